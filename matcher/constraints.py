@@ -1,0 +1,52 @@
+"""Who may meet whom, how often, and who must be in a coalition?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matcher.profiles import Profile
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side that the meeting wants at the table: these sectors or kinds (slugs), at least so many members.
+
+    `minimum` counts members per coalition; 0 = welcome but not required.
+    """
+
+    name: str
+    minimum: int = 0
+    sectors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def admits(self, profile: Profile) -> bool:
+        """Whether this organisation belongs to the party."""
+        return profile.kind in self.kinds or profile.sector in self.sectors
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRules:
+    """The rules of one meeting.
+
+    `parties`: the sides that every coalition needs; none = any mix. `forbidden`: pairs that must not be
+    proposed (in no pairing, in no coalition). `acquainted`: pairs that know each other already: never
+    proposed as a pairing, allowed in one coalition. Pairs are (lower id, higher id).
+    """
+
+    parties: tuple[Party, ...] = ()
+    forbidden: frozenset[Pair] = frozenset()
+    acquainted: frozenset[Pair] = frozenset()
+
+
+def pair_of(one: int, other: int) -> Pair:
+    """The two ids in ascending order."""
+    return (one, other) if one < other else (other, one)
+
+
+def breaks_parties(members: Iterable[Profile], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties of which these members bring too few, in the order of the rules; empty = all is well."""
+    present = tuple(members)
+    return tuple(
+        party for party in parties if sum(party.admits(profile) for profile in present) < party.minimum
+    )

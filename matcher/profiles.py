@@ -1,0 +1,48 @@
+"""What goes into the matcher? Profiles of organisations, as frozen plain data."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StatementRole(StrEnum):
+    """Whether an organisation offers something or needs it."""
+
+    OFFER = "offer"
+    NEED = "need"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One offer or one need in the organisation's own words.
+
+    `id` is unique over all statements of a run; reasons point to it.
+    """
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the matcher may know of one organisation: never its name, never its contacts.
+
+    `kind` and `sector` are slugs of `knowledge/kinds.tsv` and `knowledge/sectors.tsv`; `municipalities` are
+    CBS codes such as `GM0200`; `themes` and `groups` are slugs that the organisation chose. Anything may be
+    empty: a profile without statements still takes part and is told what it lacks.
+    """
+
+    id: int
+    kind: str
+    sector: str
+    about: str = ""
+    offers: tuple[Statement, ...] = ()
+    needs: tuple[Statement, ...] = ()
+    themes: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    municipalities: frozenset[str] = frozenset()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every non-blank text that has to be embedded: about, offers, needs."""
+        statements = (statement.text for statement in (*self.offers, *self.needs))
+        return tuple(text for text in (self.about, *statements) if text.strip())

@@ -1,0 +1,109 @@
+"""What comes out of the matcher? Proposals that carry every part of their score and their reasons, as codes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ReasonCode(StrEnum):
+    """Why two organisations should meet; the web turns each code into a sentence."""
+
+    NEED_ANSWERED = "need_answered"  # `need` of `organisation` is answered by `offer` of `partner`
+    SHARED_GROUP = "shared_group"  # both reach the target group `detail`
+    SHARED_THEME = "shared_theme"  # both work on the theme `detail`
+    DISTANT_SECTORS = "distant_sectors"  # their sectors rarely sit at one table
+    RARE_KINDS = "rare_kinds"  # their kinds are rarely named as partners
+    NOT_ACQUAINTED = "not_acquainted"  # they do not know each other yet
+
+
+class UnmatchedCode(StrEnum):
+    """Why an organisation got no pairing, or no coalition."""
+
+    EMPTY_PROFILE = "empty_profile"  # neither offers nor needs were filled in
+    NO_FIT = "no_fit"  # nobody's offers or needs come near enough
+    RULED_OUT = "ruled_out"  # the rules of the meeting leave no partner
+    NOT_CHOSEN = "not_chosen"  # partners exist, but each already has its maximum or no group closes
+    TOO_FEW = "too_few"  # fewer organisations take part than a proposal needs
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason; `organisation`, `partner` are profile ids, `need` and `offer` statement ids.
+
+    `strength` is a fraction: 0 = hardly counted, 1 = as strong as it gets. Reasons are listed strongest first.
+    """
+
+    code: ReasonCode
+    organisation: int
+    partner: int
+    strength: float
+    need: int | None = None
+    offer: int | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The figures of one pairing, each a fraction; 0 = none, 1 = as much as there can be.
+
+    `helps_first`: how well the offers of the second answer the needs of the first; `helps_second` the
+    other way round; `fit` both in one; `ground`: what they share (groups, themes, area);
+    `surprise`: how unusual it is that these two meet. Fit and surprise are shown apart, never as one figure.
+    """
+
+    helps_first: float
+    helps_second: float
+    fit: float
+    ground: float
+    surprise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two organisations that should meet; `first` < `second` are profile ids; `score` only orders."""
+
+    first: int
+    second: int
+    scores: Scores
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoalitionProposal:
+    """Three to five organisations that together close a chain of needs and offers.
+
+    `members` ascending profile ids. Fractions: `fit` = share of the members' needs that the others cover;
+    `surprise` = mean surprise of the pairs in it; `weakest` = how much the member with least benefit gains;
+    `mix` = sector mix (1 - sum of squared shares). `score` only orders.
+    """
+
+    members: tuple[int, ...]
+    fit: float
+    surprise: float
+    weakest: float
+    mix: float
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """An organisation without a pairing (`coalition` false) or without a coalition (true), and why."""
+
+    organisation: int
+    coalition: bool
+    code: UnmatchedCode
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """All that one run decided; pairings and coalitions best first.
+
+    `coalition_gap` is the fraction by which the chosen coalitions may lie below the best possible value
+    (0 = proven best); nobody is missing: each profile is in a proposal or in `unmatched`.
+    """
+
+    pairings: tuple[Pairing, ...]
+    coalitions: tuple[CoalitionProposal, ...]
+    unmatched: tuple[Unmatched, ...]
+    coalition_gap: float

@@ -1,0 +1,45 @@
+"""How should this run weigh and choose? One validated value that is stored with the run."""
+
+from dataclasses import asdict, dataclass
+
+
+class SettingsError(ValueError):
+    """A setting lies outside its range; the message names it, the value found and the range wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatcherSettings:
+    """All that an organiser or a developer may turn; the same settings and profiles give the same result.
+
+    `courage`: fraction, 0 = safe (fit alone orders), 1 = daring (surprise counts most).
+    `minimum_proposals`, `maximum_proposals`: pairings per organisation; the minimum is kept where enough
+    partners exist, the maximum always. `smallest_coalition`, `largest_coalition`: members.
+    `fit_floor`: fraction below which no pairing is proposed, whatever its surprise.
+    `seed`: any integer; used only to break exact ties.
+    """
+
+    courage: float = 0.5
+    minimum_proposals: int = 2
+    maximum_proposals: int = 5
+    smallest_coalition: int = 3
+    largest_coalition: int = 5
+    fit_floor: float = 0.15
+    seed: int = 7
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense; see SettingsError."""
+        _require("courage", self.courage, 0.0, 1.0)
+        _require("fit_floor", self.fit_floor, 0.0, 1.0)
+        _require("minimum_proposals", self.minimum_proposals, 0, 20)
+        _require("maximum_proposals", self.maximum_proposals, max(1, self.minimum_proposals), 50)
+        _require("smallest_coalition", self.smallest_coalition, 3, 6)
+        _require("largest_coalition", self.largest_coalition, self.smallest_coalition, 6)
+
+    def as_dict(self) -> dict[str, float | int]:
+        """The settings as plain JSON, as stored with a run; `MatcherSettings(**stored)` gives them back."""
+        return asdict(self)
+
+
+def _require(name: str, value: float, lowest: float, highest: float) -> None:
+    if not lowest <= value <= highest:
+        raise SettingsError(f"{name} is {value}, but must lie between {lowest} and {highest}")
