@@ -1,0 +1,75 @@
+"""Which kinds and sectors of organisation are there, and which kinds are usual partners?"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+KNOWLEDGE = Path(__file__).with_name("knowledge")
+STRONGEST_AFFINITY = 3
+
+
+class Sphere(StrEnum):
+    """The part of society that a sector belongs to."""
+
+    PUBLIC = "public"
+    MARKET = "market"
+    CIVIL = "civil"
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A group of kinds that work alike; `slug` is the key, the names are for people."""
+
+    slug: str
+    name_nl: str
+    name_en: str
+    sphere: Sphere
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of organisation; `sector` is the slug of its sector, `sbi2008` its activity codes or blank."""
+
+    slug: str
+    name_nl: str
+    name_en: str
+    sector: str
+    sbi2008: str
+
+
+@cache
+def sectors() -> Mapping[str, Sector]:
+    """All sectors by slug, in the order of `knowledge/sectors.tsv`; read-only."""
+    rows = _rows("sectors.tsv")
+    return MappingProxyType(
+        {r["slug"]: Sector(r["slug"], r["name_nl"], r["name_en"], Sphere(r["sphere"])) for r in rows}
+    )
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """All kinds by slug, in the order of `knowledge/kinds.tsv`; read-only."""
+    return MappingProxyType({row["slug"]: Kind(**row) for row in _rows("kinds.tsv")})
+
+
+def affinity(one: str, other: str) -> int:
+    """How usual it is that these two kinds work together: 0 = not named as partners, 3 = everyday partners.
+
+    Symmetric. One kind with itself, and a kind that the list does not know, give 0.
+    """
+    return _affinities().get(frozenset((one, other)), 0)
+
+
+@cache
+def _affinities() -> Mapping[frozenset[str], int]:
+    rows = _rows("affinity.tsv")
+    return MappingProxyType({frozenset((row["kind"], row["other"])): int(row["strength"]) for row in rows})
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
