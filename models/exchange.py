@@ -1,0 +1,183 @@
+"""How do rows become the matcher's plain data, and its results rows again? The only crossing."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, selectinload
+
+from matcher.constraints import MeetingRules, Party, pair_of
+from matcher.profiles import Profile, Statement, StatementRole
+from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
+from models.kind import Kind
+from models.matching_run import MatchingRun, UnmatchedOrganisation
+from models.meeting import Meeting
+from models.organisation import Acquaintance, Organisation, TextVector
+from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
+
+VECTOR_TYPE = np.dtype("<f4")
+
+
+def load_profiles(session: Session, organisation_ids: Sequence[int]) -> tuple[Profile, ...]:
+    """The profiles of these organisations, in ascending order of id, with their open statements only."""
+    rows = session.scalars(
+        select(Organisation)
+        .where(Organisation.id.in_(organisation_ids))
+        .order_by(Organisation.id)
+        .options(
+            selectinload(Organisation.statements),
+            selectinload(Organisation.themes),
+            selectinload(Organisation.groups),
+            selectinload(Organisation.area),
+            selectinload(Organisation.kind).joinedload(Kind.sector),
+        )
+    )
+    return tuple(_profile(row) for row in rows)
+
+
+def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[int]) -> MeetingRules:
+    """The meeting's parties, and which of these organisations know each other already."""
+    acquainted = session.execute(
+        select(Acquaintance.first_id, Acquaintance.second_id).where(
+            Acquaintance.first_id.in_(organisation_ids), Acquaintance.second_id.in_(organisation_ids)
+        )
+    )
+    return MeetingRules(
+        parties=tuple(
+            Party(party.name, party.minimum, frozenset(party.sectors), frozenset(party.kinds))
+            for party in meeting.parties
+        ),
+        acquainted=frozenset(pair_of(first, second) for first, second in acquainted),
+    )
+
+
+def load_vectors(
+    session: Session, embedder_name: str, fingerprints: Sequence[str]
+) -> dict[str, NDArray[np.float32]]:
+    """The stored vectors of this embedder by fingerprint of the text; what is not stored is left out."""
+    rows = session.execute(
+        select(TextVector.fingerprint, TextVector.vector).where(
+            TextVector.embedder == embedder_name, TextVector.fingerprint.in_(fingerprints)
+        )
+    )
+    return {fingerprint: np.frombuffer(vector, dtype=VECTOR_TYPE) for fingerprint, vector in rows}
+
+
+def save_vectors(session: Session, embedder_name: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    """Store these vectors (by fingerprint of the text, unit length) for this embedder."""
+    for fingerprint, vector in vectors.items():
+        stored = vector.astype(VECTOR_TYPE).tobytes()
+        session.merge(TextVector(embedder=embedder_name, fingerprint=fingerprint, vector=stored))
+    session.flush()
+
+
+def drop_vectors_except(session: Session, embedder_name: str, fingerprints: Sequence[str]) -> None:
+    """Forget every vector of this embedder whose text is no longer in any profile."""
+    stored = session.scalars(select(TextVector.fingerprint).where(TextVector.embedder == embedder_name))
+    orphans = sorted(set(stored) - set(fingerprints))
+    session.execute(
+        delete(TextVector).where(TextVector.embedder == embedder_name, TextVector.fingerprint.in_(orphans))
+    )
+
+
+def save_result(
+    session: Session, run: MatchingRun, *, profiles: Sequence[Profile], result: MatchResult
+) -> None:
+    """Store the proposals with their figures and reasons, and who got none; counts go onto the run.
+
+    `profiles` are those that went into the run: reasons quote what was matched, also when an organisation
+    changed its words in the meantime.
+    """
+    texts = {s.id: s.text for profile in profiles for s in (*profile.offers, *profile.needs)}
+    for pairing in result.pairings:
+        session.add(_pairing_row(run, pairing, texts))
+    for coalition in result.coalitions:
+        session.add(_coalition_row(run, coalition, texts))
+    for left_out in result.unmatched:
+        session.add(
+            UnmatchedOrganisation(
+                run_id=run.id,
+                organisation_id=left_out.organisation,
+                coalition=left_out.coalition,
+                code=left_out.code,
+            )
+        )
+    run.organisations = len(profiles)
+    run.statements = len(texts)
+    run.pairings = len(result.pairings)
+    run.coalitions = len(result.coalitions)
+    run.coalition_gap = result.coalition_gap
+    session.flush()
+
+
+def _profile(row: Organisation) -> Profile:
+    places = {municipality.code for municipality in row.area}
+    if row.municipality_code is not None:
+        places.add(row.municipality_code)
+    return Profile(
+        id=row.id,
+        kind=row.kind.slug if row.kind else "",
+        sector=row.kind.sector_slug if row.kind else "",
+        about=row.about,
+        offers=_statements(row, StatementRole.OFFER),
+        needs=_statements(row, StatementRole.NEED),
+        themes=frozenset(theme.slug for theme in row.themes),
+        groups=frozenset(group.slug for group in row.groups),
+        municipalities=frozenset(places),
+    )
+
+
+def _statements(row: Organisation, role: StatementRole) -> tuple[Statement, ...]:
+    return tuple(Statement(statement.id, statement.text) for statement in row.statements_in(role))
+
+
+def _pairing_row(run: MatchingRun, pairing: Pairing, texts: Mapping[int, str]) -> Proposal:
+    scores = pairing.scores
+    return Proposal(
+        run_id=run.id,
+        form=ProposalForm.PAIRING,
+        fit=scores.fit,
+        surprise=scores.surprise,
+        ground=scores.ground,
+        score=pairing.score,
+        members=[ProposalMember(organisation_id=i) for i in (pairing.first, pairing.second)],
+        parts=[
+            ScorePart(name="helps_first", value=scores.helps_first),
+            ScorePart(name="helps_second", value=scores.helps_second),
+        ],
+        reasons=_reason_rows(pairing.reasons, texts),
+    )
+
+
+def _coalition_row(run: MatchingRun, coalition: CoalitionProposal, texts: Mapping[int, str]) -> Proposal:
+    return Proposal(
+        run_id=run.id,
+        form=ProposalForm.COALITION,
+        fit=coalition.fit,
+        surprise=coalition.surprise,
+        ground=1.0,  # what its members share was weighed when they were grouped
+        score=coalition.score,
+        members=[ProposalMember(organisation_id=i) for i in coalition.members],
+        parts=[
+            ScorePart(name="weakest", value=coalition.weakest),
+            ScorePart(name="mix", value=coalition.mix),
+        ],
+        reasons=_reason_rows(coalition.reasons, texts),
+    )
+
+
+def _reason_rows(reasons: Sequence[Reason], texts: Mapping[int, str]) -> list[ProposalReason]:
+    return [
+        ProposalReason(
+            position=position,
+            code=reason.code,
+            organisation_id=reason.organisation,
+            partner_id=reason.partner,
+            strength=reason.strength,
+            need_text=texts[reason.need] if reason.need is not None else "",
+            offer_text=texts[reason.offer] if reason.offer is not None else "",
+            detail=reason.detail,
+        )
+        for position, reason in enumerate(reasons)
+    ]

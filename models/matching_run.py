@@ -1,0 +1,73 @@
+"""Which matching runs were asked for, with which settings, and what came of them?"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matcher.proposals import UnmatchedCode
+from models.base import Base, Identifier, state_type
+from models.meeting import Meeting
+from models.organisation import Organisation
+
+
+class RunState(StrEnum):
+    """How far a run is."""
+
+    REQUESTED = "requested"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class MatchingRun(Base):
+    """One run of the matcher for one meeting: enough is kept to repeat it exactly.
+
+    `settings`: MatcherSettings as plain data, the seed among them. Counts are None until the run is done.
+    `coalition_gap`: fraction below the best possible value. `problem`: a code, empty unless the run failed.
+    """
+
+    __tablename__ = "matching_run"
+    __table_args__ = (
+        CheckConstraint("state <> 'done' OR finished_at IS NOT NULL", name="done_has_a_moment"),
+        CheckConstraint("state <> 'failed' OR problem <> ''", name="failed_has_a_problem"),
+    )
+
+    id: Mapped[Identifier]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    state: Mapped[RunState] = mapped_column(state_type(RunState, "run_state"), default=RunState.REQUESTED)
+    settings: Mapped[dict[str, Any]]
+    embedder: Mapped[str] = mapped_column(default="")
+    organisations: Mapped[int | None]
+    statements: Mapped[int | None]
+    pairings: Mapped[int | None]
+    coalitions: Mapped[int | None]
+    coalition_gap: Mapped[float | None]
+    problem: Mapped[str] = mapped_column(default="")
+    requested_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+    meeting: Mapped[Meeting] = relationship()
+    unmatched: Mapped[list["UnmatchedOrganisation"]] = relationship(
+        cascade="all, delete-orphan",
+        order_by="UnmatchedOrganisation.organisation_id",
+    )
+
+
+class UnmatchedOrganisation(Base):
+    """An organisation that this run gave no pairing (`coalition` false) or no coalition (true), and why."""
+
+    __tablename__ = "unmatched_organisation"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("matching_run.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    coalition: Mapped[bool] = mapped_column(primary_key=True)
+    code: Mapped[UnmatchedCode] = mapped_column(state_type(UnmatchedCode, "unmatched_code"))
+
+    organisation: Mapped[Organisation] = relationship()

@@ -1,0 +1,58 @@
+"""Which mail waits, which has gone, and which failed? The outbox."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Identifier, state_type
+from models.person import Language
+
+
+class MessageState(StrEnum):
+    """Where a mail is: waiting for an organiser's release, on its way, gone, or failed for good."""
+
+    WAITING = "waiting"
+    RELEASED = "released"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class MessageKind(StrEnum):
+    """What a mail is for; each kind has one template per language."""
+
+    SIGN_IN = "sign_in"
+    MATCH_LIST = "match_list"
+
+
+class Message(Base):
+    """One mail to one person. The text of a sign-in mail is emptied once it has gone: it holds a secret.
+
+    `calendar`: an attached iCalendar file, or empty. `problem`: the last failure, without addresses.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (
+        CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent_has_a_moment"),
+        CheckConstraint("state <> 'failed' OR problem <> ''", name="failed_has_a_problem"),
+    )
+
+    id: Mapped[Identifier]
+    kind: Mapped[MessageKind] = mapped_column(state_type(MessageKind, "message_kind"))
+    recipient: Mapped[str] = mapped_column(index=True)
+    language: Mapped[Language] = mapped_column(state_type(Language, "language"), default=Language.DUTCH)
+    subject: Mapped[str]
+    body: Mapped[str]
+    calendar: Mapped[str] = mapped_column(default="")
+    state: Mapped[MessageState] = mapped_column(
+        state_type(MessageState, "message_state"), default=MessageState.WAITING, index=True
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str] = mapped_column(default="")
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registration.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,196 @@
+"""What did organisations tell us: who they are, what they offer, what they need, whom to call?"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matcher.profiles import StatementRole
+from models.base import Base, Identifier, state_type
+from models.kind import Kind, TargetGroup, Theme
+from models.person import Person
+from models.region import Municipality
+
+
+class Origin(StrEnum):
+    """Where an organisation's profile comes from."""
+
+    ENTERED = "entered"  # by itself or by an organiser
+    DOCUMENTED = "documented"  # from a document of the programme, named in `source`
+    INVENTED = "invented"  # an example
+
+
+class StatementState(StrEnum):
+    """Whether an offer or need still stands."""
+
+    OPEN = "open"
+    MET = "met"
+    WITHDRAWN = "withdrawn"
+
+
+class OrganisationRole(StrEnum):
+    """What a person may do for an organisation."""
+
+    OWNER = "owner"
+    EDITOR = "editor"
+
+
+class Organisation(Base):
+    """One organisation with its profile. `version` guards against two people overwriting each other.
+
+    `size`: one of "", "1", "2-9", "10-49", "50-249", "250+" employees and volunteers; empty = not told.
+    `done_steps`: names of the profile steps that were saved, separated by blanks.
+    `confirmed_at`: when the organisation last checked its answers.
+    """
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint("trim(name) <> ''", name="has_name"),
+        CheckConstraint("origin <> 'documented' OR source <> ''", name="documented_has_source"),
+    )
+
+    id: Mapped[Identifier]
+    name: Mapped[str] = mapped_column(index=True)
+    kind_slug: Mapped[str | None] = mapped_column(ForeignKey("kind.slug"), index=True)
+    municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
+    about: Mapped[str] = mapped_column(default="")
+    website: Mapped[str] = mapped_column(default="")
+    size: Mapped[str] = mapped_column(default="")
+    done_steps: Mapped[str] = mapped_column(default="")
+    origin: Mapped[Origin] = mapped_column(state_type(Origin, "origin"), default=Origin.ENTERED)
+    source: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column()
+
+    kind: Mapped[Kind | None] = relationship()
+    municipality: Mapped[Municipality | None] = relationship()
+    area: Mapped[list[Municipality]] = relationship(secondary="organisation_area", order_by=Municipality.name)
+    themes: Mapped[list[Theme]] = relationship(secondary="organisation_theme", order_by=Theme.slug)
+    groups: Mapped[list[TargetGroup]] = relationship(
+        secondary="organisation_group", order_by=TargetGroup.slug
+    )
+    statements: Mapped[list["Statement"]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="Statement.position"
+    )
+    members: Mapped[list["OrganisationMember"]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationMember.person_id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it as it stands
+
+    def statements_in(self, role: StatementRole) -> list["Statement"]:
+        """The open offers, or the open needs, in the organisation's own order."""
+        return [s for s in self.statements if s.role is role and s.state is StatementState.OPEN]
+
+
+class Statement(Base):
+    """One offer or need, in the organisation's own words."""
+
+    __tablename__ = "statement"
+    __table_args__ = (CheckConstraint("trim(text) <> ''", name="has_text"),)
+
+    id: Mapped[Identifier]
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[StatementRole] = mapped_column(state_type(StatementRole, "statement_role"))
+    text: Mapped[str]
+    state: Mapped[StatementState] = mapped_column(
+        state_type(StatementState, "statement_state"), default=StatementState.OPEN
+    )
+    position: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+
+    organisation: Mapped[Organisation] = relationship(back_populates="statements")
+
+
+class OrganisationMember(Base):
+    """A person of an organisation: what they may do here, and whether they are a contact at the table.
+
+    `function` is their work in their own words; `may_decide` is None as long as it is not known;
+    `shares_contact`: they agreed that partners of an approved and published proposal see their contact data.
+    """
+
+    __tablename__ = "organisation_member"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    role: Mapped[OrganisationRole] = mapped_column(state_type(OrganisationRole, "organisation_role"))
+    function: Mapped[str] = mapped_column(default="")
+    may_decide: Mapped[bool | None]
+    is_contact: Mapped[bool] = mapped_column(default=True)
+    shares_contact: Mapped[bool] = mapped_column(default=True)
+
+    organisation: Mapped[Organisation] = relationship(back_populates="members")
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+
+class OrganisationArea(Base):
+    """A municipality that an organisation works in."""
+
+    __tablename__ = "organisation_area"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    municipality_code: Mapped[str] = mapped_column(
+        ForeignKey("municipality.code"), primary_key=True, index=True
+    )
+
+
+class OrganisationTheme(Base):
+    """A theme that an organisation works on."""
+
+    __tablename__ = "organisation_theme"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    theme_slug: Mapped[str] = mapped_column(ForeignKey("theme.slug"), primary_key=True, index=True)
+
+
+class OrganisationGroup(Base):
+    """A target group that an organisation reaches."""
+
+    __tablename__ = "organisation_group"
+
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
+    )
+    group_slug: Mapped[str] = mapped_column(ForeignKey("target_group.slug"), primary_key=True, index=True)
+
+
+class Acquaintance(Base):
+    """Two organisations that know each other already; the lower id first, so that a pair stands here once."""
+
+    __tablename__ = "acquaintance"
+    __table_args__ = (
+        CheckConstraint("first_id < second_id", name="lower_id_first"),
+        UniqueConstraint("first_id", "second_id"),
+    )
+
+    id: Mapped[Identifier]
+    first_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    how: Mapped[str] = mapped_column(default="")
+
+
+class TextVector(Base):
+    """The vector of one text for one embedder, found by the fingerprint of the text.
+
+    A changed text has another fingerprint, so a stale vector cannot be taken for a fresh one.
+    `vector`: float32, little-endian, unit length.
+    """
+
+    __tablename__ = "text_vector"
+
+    embedder: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    vector: Mapped[bytes]

@@ -1,0 +1,95 @@
+"""Who may sign in, as what, and with which links and sessions?"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Identifier, state_type
+
+
+class Language(StrEnum):
+    """The languages of the service."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+
+
+class Person(Base):
+    """Someone who can sign in. `email` is stored in small letters, without blanks around it."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
+
+    id: Mapped[Identifier]
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    phone: Mapped[str] = mapped_column(default="")
+    language: Mapped[Language] = mapped_column(state_type(Language, "language"), default=Language.DUTCH)
+    created_at: Mapped[datetime]
+
+    organised_regions: Mapped[list["RegionOrganiser"]] = relationship(cascade="all, delete-orphan")
+
+
+class RegionOrganiser(Base):
+    """A person who organises the meetings of a region."""
+
+    __tablename__ = "region_organiser"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), primary_key=True, index=True)
+
+
+class SignInToken(Base):
+    """A mailed link: usable once, for a short time. Only the SHA-256 of the token is stored.
+
+    `next_path` is the page of this site that the person wanted; empty = their own start page.
+    """
+
+    __tablename__ = "sign_in_token"
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    next_path: Mapped[str] = mapped_column(default="")
+
+    person: Mapped[Person] = relationship()
+
+
+class SignInAttempt(Base):
+    """One request for a link or one use of a token, counted to slow down guessing.
+
+    `source_hash` is a keyed hash of a network or mail address, never the address itself.
+    """
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[Identifier]
+    source_hash: Mapped[str] = mapped_column(index=True)
+    attempted_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class UserSession(Base):
+    """A signed-in browser, kept here so that it can be withdrawn. Only the SHA-256 of its key is stored.
+
+    It belongs to a person, or to one registration (a personal link: its own match list and nothing else).
+    """
+
+    __tablename__ = "user_session"
+    __table_args__ = (
+        CheckConstraint("(person_id IS NULL) <> (registration_id IS NULL)", name="person_or_registration"),
+    )
+
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(
+        ForeignKey("registration.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    person: Mapped[Person | None] = relationship()

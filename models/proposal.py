@@ -1,0 +1,156 @@
+"""Which pairings and coalitions were proposed, with which figures, reasons and decisions?"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from matcher.proposals import ReasonCode
+from matcher.review import RefusalReason, ReviewState
+from models.base import Base, Identifier, state_type
+from models.matching_run import MatchingRun
+from models.organisation import Organisation
+from models.person import Person
+
+
+class ProposalForm(StrEnum):
+    """Two organisations, or three to five."""
+
+    PAIRING = "pairing"
+    COALITION = "coalition"
+
+
+class Proposal(Base):
+    """One proposal of a run. Fit, surprise and ground are fractions; `score` is what ordered it in the run.
+
+    `decided_by` and `decided_at` name the last decision; a state other than proposed cannot be without them.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint("fit BETWEEN 0 AND 1", name="fit_is_a_fraction"),
+        CheckConstraint("surprise BETWEEN 0 AND 1", name="surprise_is_a_fraction"),
+        CheckConstraint("ground BETWEEN 0 AND 1", name="ground_is_a_fraction"),
+        CheckConstraint(
+            "state = 'proposed' OR (decided_by IS NOT NULL AND decided_at IS NOT NULL)",
+            name="decision_has_a_decider",
+        ),
+    )
+
+    id: Mapped[Identifier]
+    run_id: Mapped[int] = mapped_column(ForeignKey("matching_run.id", ondelete="CASCADE"), index=True)
+    form: Mapped[ProposalForm] = mapped_column(state_type(ProposalForm, "proposal_form"))
+    fit: Mapped[float]
+    surprise: Mapped[float]
+    ground: Mapped[float]
+    score: Mapped[float]
+    state: Mapped[ReviewState] = mapped_column(
+        state_type(ReviewState, "review_state"), default=ReviewState.PROPOSED, index=True
+    )
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+
+    run: Mapped[MatchingRun] = relationship()
+    members: Mapped[list["ProposalMember"]] = relationship(
+        cascade="all, delete-orphan", order_by="ProposalMember.organisation_id"
+    )
+    parts: Mapped[list["ScorePart"]] = relationship(cascade="all, delete-orphan", order_by="ScorePart.name")
+    reasons: Mapped[list["ProposalReason"]] = relationship(
+        cascade="all, delete-orphan", order_by="ProposalReason.position"
+    )
+    decisions: Mapped[list["ReviewDecision"]] = relationship(
+        cascade="all, delete-orphan", order_by="ReviewDecision.number"
+    )
+
+
+class ProposalMember(Base):
+    """An organisation in a proposal; the key makes it impossible that it stands there twice."""
+
+    __tablename__ = "proposal_member"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+    organisation: Mapped[Organisation] = relationship()
+
+
+class ScorePart(Base):
+    """One named figure of a proposal's score (a fraction), such as `helps_first` or `weakest`."""
+
+    __tablename__ = "score_part"
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float]
+
+
+class ProposalReason(Base):
+    """One reason of a proposal; the texts are kept as they were when the run quoted them.
+
+    For `need_answered`: `need_text` of `organisation` is answered by `offer_text` of `partner`.
+    """
+
+    __tablename__ = "proposal_reason"
+    __table_args__ = (
+        CheckConstraint(
+            "code <> 'need_answered' OR (need_text <> '' AND offer_text <> '')", name="answer_quotes_both"
+        ),
+    )
+
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[ReasonCode] = mapped_column(state_type(ReasonCode, "reason_code"))
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
+    )
+    partner_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    strength: Mapped[float]
+    need_text: Mapped[str] = mapped_column(default="")
+    offer_text: Mapped[str] = mapped_column(default="")
+    detail: Mapped[str] = mapped_column(default="")
+
+
+class ReviewDecision(Base):
+    """One decision on a proposal; decisions are added, never changed. `number` counts from 1.
+
+    `undoes`: the number of the decision that this one takes back, if it is an undo.
+    """
+
+    __tablename__ = "review_decision"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "number"),
+        CheckConstraint("before <> after", name="changes_something"),
+    )
+
+    id: Mapped[Identifier]
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    before: Mapped[ReviewState] = mapped_column(state_type(ReviewState, "before_state"))
+    after: Mapped[ReviewState] = mapped_column(state_type(ReviewState, "after_state"))
+    reason: Mapped[RefusalReason | None] = mapped_column(state_type(RefusalReason, "refusal_reason"))
+    note: Mapped[str] = mapped_column(default="")
+    undoes: Mapped[int | None]
+    decided_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+
+    decider: Mapped[Person] = relationship()
+
+
+_FINAL_ON_SQLITE = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE TRIGGER review_decision_is_final BEFORE UPDATE ON review_decision "
+    "BEGIN SELECT RAISE(ABORT, 'a review decision is never changed'); END"
+)
+_FINAL_FUNCTION = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'a review decision is never changed'; END $$"
+)
+_FINAL_ON_POSTGRESQL = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE TRIGGER review_decision_is_final BEFORE UPDATE ON review_decision "
+    "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+)
+event.listen(ReviewDecision.__table__, "after_create", _FINAL_ON_SQLITE.execute_if(dialect="sqlite"))
+event.listen(ReviewDecision.__table__, "after_create", _FINAL_FUNCTION.execute_if(dialect="postgresql"))
+event.listen(ReviewDecision.__table__, "after_create", _FINAL_ON_POSTGRESQL.execute_if(dialect="postgresql"))

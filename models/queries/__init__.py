@@ -1,0 +1,1 @@
+"""Which reusable questions do pages and jobs ask of the tables?"""
