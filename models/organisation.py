@@ -110,8 +110,10 @@ class Statement(Base):
 class OrganisationMember(Base):
     """A person of an organisation: what they may do here, and whether they are a contact at the table.
 
-    `function` is their work in their own words; `may_decide` is None as long as it is not known;
-    `shares_contact`: they agreed that partners of an approved and published proposal see their contact data.
+    `name`, `phone` and `function` (their work) are what this organisation wrote down. They may differ from
+    the person's own: someone added by mail address must not give away what they told elsewhere.
+    `may_decide` is None as long as it is not known; `shares_contact`: they agreed that partners of an
+    approved and published proposal see their contact data.
     """
 
     __tablename__ = "organisation_member"
@@ -123,6 +125,8 @@ class OrganisationMember(Base):
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     role: Mapped[OrganisationRole] = mapped_column(state_type(OrganisationRole, "organisation_role"))
+    name: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
     function: Mapped[str] = mapped_column(default="")
     may_decide: Mapped[bool | None]
     is_contact: Mapped[bool] = mapped_column(default=True)
