@@ -44,23 +44,22 @@ class RegionOrganiser(Base):
 class SignInToken(Base):
     """A mailed link: usable once, for a short time. Only the SHA-256 of the token is stored.
 
-    `next_path` is the page of this site that the person wanted; empty = their own start page.
+    It belongs to a mail address, in small letters: someone new becomes a person when they use it.
+    `next_path` is the page of this site that they wanted; empty = their own start page.
     """
 
     __tablename__ = "sign_in_token"
 
     token_hash: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(index=True)
     created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
     next_path: Mapped[str] = mapped_column(default="")
 
-    person: Mapped[Person] = relationship()
-
 
 class SignInAttempt(Base):
-    """One request for a link or one use of a token, counted to slow down guessing.
+    """One request for a sign-in link, counted so that nobody can ask for many.
 
     `source_hash` is a keyed hash of a network or mail address, never the address itself.
     """
