@@ -16,7 +16,9 @@ class Registration(Base):
 
     `place_number` counts the persons of one organisation from 1; `maximum_persons` repeats the meeting's own
     (the database keeps both equal), so that no row for a person too many can exist. A cancelled registration
-    gives its place number back. `link_hash`: SHA-256 of the personal link, empty until one was sent.
+    gives its place number back. `link_hash`: SHA-256 of the personal link in the newest mail to this person,
+    None until one was written; `earlier_link_hash`: that of the mail before, which may be all they have as
+    long as the newest one waits. Both links work.
     """
 
     __tablename__ = "registration"
@@ -29,6 +31,7 @@ class Registration(Base):
         ),
         UniqueConstraint("meeting_id", "organisation_id", "place_number"),
         UniqueConstraint("link_hash"),
+        UniqueConstraint("earlier_link_hash"),
         CheckConstraint("place_number BETWEEN 1 AND maximum_persons", name="no_person_too_many"),
         CheckConstraint("(cancelled_at IS NULL) = (place_number IS NOT NULL)", name="cancelled_has_no_place"),
         CheckConstraint("trim(name) <> ''", name="has_name"),
@@ -47,6 +50,7 @@ class Registration(Base):
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     link_hash: Mapped[str | None]
+    earlier_link_hash: Mapped[str | None]
 
     organisation: Mapped[Organisation] = relationship()
     meeting: Mapped[Meeting] = relationship(overlaps="maximum_persons")

@@ -656,6 +656,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("link_hash", sa.String(), nullable=True),
+        sa.Column("earlier_link_hash", sa.String(), nullable=True),
         sa.CheckConstraint("trim(name) <> ''", name=op.f("ck_registration_has_name")),
         sa.CheckConstraint(
             "(cancelled_at IS NULL) = (place_number IS NOT NULL)",
@@ -678,6 +679,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.UniqueConstraint("earlier_link_hash", name=op.f("uq_registration_earlier_link_hash")),
         sa.UniqueConstraint("link_hash", name=op.f("uq_registration_link_hash")),
         sa.UniqueConstraint(
             "meeting_id",
