@@ -1,0 +1,149 @@
+"""What is published for a meeting, for whom, and what stands on whose list?"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from matcher.review import ReviewState
+from models.kind import Kind
+from models.matching_run import MatchingRun, RunState
+from models.message import Message, MessageKind
+from models.organisation import Organisation, OrganisationMember
+from models.proposal import Proposal, ProposalMember
+from models.publication import MatchListEntry, Publication
+from models.registration import Registration
+
+
+def latest_done_run(session: Session, meeting_id: int) -> MatchingRun | None:
+    """The meeting's newest run that is done, or None."""
+    return session.scalars(
+        select(MatchingRun)
+        .where(MatchingRun.meeting_id == meeting_id, MatchingRun.state == RunState.DONE)
+        .order_by(MatchingRun.id.desc())
+        .limit(1)
+    ).first()
+
+
+def latest_publication(session: Session, meeting_id: int) -> Publication | None:
+    """The publication that is in force, or None as long as nothing was published."""
+    return session.scalars(
+        select(Publication)
+        .where(Publication.meeting_id == meeting_id)
+        .order_by(Publication.number.desc())
+        .limit(1)
+        .options(selectinload(Publication.entries))
+    ).first()
+
+
+def approved_proposals(session: Session, run_id: int) -> Sequence[Proposal]:
+    """The approved proposals of a run with their members, in the order of their ids."""
+    return session.scalars(
+        select(Proposal)
+        .where(Proposal.run_id == run_id, Proposal.state == ReviewState.APPROVED)
+        .order_by(Proposal.id)
+        .options(selectinload(Proposal.members), selectinload(Proposal.parts))
+    ).all()
+
+
+def active_registrations(session: Session, meeting_id: int) -> Sequence[Registration]:
+    """Everyone who comes, by name of the organisation, then in the order in which they were registered."""
+    return session.scalars(
+        select(Registration)
+        .join(Registration.organisation)
+        .where(Registration.meeting_id == meeting_id, Registration.cancelled_at.is_(None))
+        .order_by(Organisation.name, Organisation.id, Registration.id)
+        .options(joinedload(Registration.organisation))
+    ).all()
+
+
+def registration_with_link(session: Session, link_hash: str) -> Registration | None:
+    """The registration that this personal link belongs to; None when unknown, replaced or cancelled."""
+    return session.scalars(
+        select(Registration).where(
+            or_(Registration.link_hash == link_hash, Registration.earlier_link_hash == link_hash),
+            Registration.cancelled_at.is_(None),
+        )
+    ).one_or_none()
+
+
+def newest_list_mails(session: Session, meeting_id: int) -> dict[int, Message]:
+    """The newest match-list mail of each registration of the meeting, by id of the registration."""
+    mails = session.scalars(
+        select(Message)
+        .where(Message.meeting_id == meeting_id, Message.kind == MessageKind.MATCH_LIST)
+        .order_by(Message.id)
+    )
+    return {mail.registration_id: mail for mail in mails if mail.registration_id is not None}
+
+
+def listed_proposals(session: Session, publication_id: int, organisation_id: int) -> Sequence[Proposal]:
+    """What stands on an organisation's list and is still approved, best first, with all that is shown."""
+    member_organisation = selectinload(Proposal.members).joinedload(ProposalMember.organisation)
+    return session.scalars(
+        select(Proposal)
+        .join(MatchListEntry, MatchListEntry.proposal_id == Proposal.id)
+        .where(
+            MatchListEntry.publication_id == publication_id,
+            MatchListEntry.organisation_id == organisation_id,
+            Proposal.state == ReviewState.APPROVED,
+        )
+        .order_by(MatchListEntry.position)
+        .options(
+            selectinload(Proposal.reasons),
+            member_organisation.joinedload(Organisation.kind).joinedload(Kind.sector),
+            member_organisation.joinedload(Organisation.municipality),
+        )
+    ).all()
+
+
+def coming_organisations(session: Session, meeting_id: int) -> frozenset[int]:
+    """The organisations for which at least one person comes to the meeting."""
+    return frozenset(
+        session.scalars(
+            select(Registration.organisation_id).where(
+                Registration.meeting_id == meeting_id, Registration.cancelled_at.is_(None)
+            )
+        )
+    )
+
+
+def shared_meetings(session: Session, viewer_id: int, partner_id: int) -> frozenset[int]:
+    """The meetings where an approved proposal stands on the lists of both, and to which both come."""
+    ours, theirs = aliased(MatchListEntry), aliased(MatchListEntry)
+    newer = aliased(Publication)
+    rows = session.scalars(
+        select(Publication.meeting_id)
+        .join(ours, ours.publication_id == Publication.id)
+        .join(theirs, (theirs.publication_id == Publication.id) & (theirs.proposal_id == ours.proposal_id))
+        .join(Proposal, Proposal.id == ours.proposal_id)
+        .where(
+            ours.organisation_id == viewer_id,
+            theirs.organisation_id == partner_id,
+            Proposal.state == ReviewState.APPROVED,
+            ~exists().where(newer.meeting_id == Publication.meeting_id, newer.number > Publication.number),
+            _comes(viewer_id),
+            _comes(partner_id),
+        )
+    )
+    return frozenset(rows)
+
+
+def sharing_contacts(session: Session, organisation_ids: Sequence[int]) -> Sequence[OrganisationMember]:
+    """The members of these organisations who are contacts and agreed to share their data, by name."""
+    members = session.scalars(
+        select(OrganisationMember).where(
+            OrganisationMember.organisation_id.in_(organisation_ids),
+            OrganisationMember.is_contact.is_(True),
+            OrganisationMember.shares_contact.is_(True),
+        )
+    ).all()
+    return sorted(members, key=lambda member: (member.organisation_id, member.person.name, member.person_id))
+
+
+def _comes(organisation_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        Registration.meeting_id == Publication.meeting_id,
+        Registration.organisation_id == organisation_id,
+        Registration.cancelled_at.is_(None),
+    )

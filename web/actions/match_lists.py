@@ -1,0 +1,220 @@
+"""What stands on a match list: whom to meet, why, how to begin, and whom to call?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from matcher.proposals import ReasonCode
+from models.kind import Kind, TargetGroup, Theme
+from models.meeting import Meeting
+from models.organisation import Organisation
+from models.proposal import Proposal, ProposalForm, ProposalReason
+from models.publication import Publication
+from models.queries import publications as published
+from models.registration import Registration
+from web.actions.opening import OpeningQuestion, Subjects, opening_questions
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone who agreed to be called by the partners of their organisation."""
+
+    name: str
+    function: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation to meet. `comes`: whether anyone of it still comes; if not, nobody of it is shown."""
+
+    organisation_id: int
+    name: str
+    kind: Kind | None
+    place: str
+    about: str
+    comes: bool
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A need of one organisation that an offer of another answers; both quoted as they were written.
+
+    `ours`: the reader's organisation needs it; `theirs`: it offers it; neither: two partners help each other.
+    """
+
+    needing: str
+    need: str
+    offering: str
+    offer: str
+    ours: bool
+    theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """Another reason to meet; `subject` is the target group or theme that they share, if that is it."""
+
+    code: ReasonCode
+    subject: TargetGroup | Theme | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchListItem:
+    """One proposal on the list; fit and surprise are fractions, shown apart."""
+
+    proposal_id: int
+    form: ProposalForm
+    partners: tuple[Partner, ...]
+    fit: float
+    surprise: float
+    answers: tuple[Answer, ...]
+    unusual: tuple[Unusual, ...]
+    question: OpeningQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class MatchList:
+    """The list of one organisation for one meeting, best first; `publication` is None before publishing."""
+
+    meeting: Meeting
+    organisation: Organisation
+    publication: Publication | None
+    items: tuple[MatchListItem, ...]
+
+
+def match_list_for(session: Session, registration: Registration) -> MatchList:
+    """The list that this attendee may see: of their own organisation, as published last.
+
+    What was refused or put on hold after publishing no longer stands on it.
+    """
+    return match_list_of(session, registration.meeting, registration.organisation)
+
+
+def match_list_of(session: Session, meeting: Meeting, organisation: Organisation) -> MatchList:
+    """The list of an organisation for a meeting; see match_list_for."""
+    publication = published.latest_publication(session, meeting.id)
+    if publication is None:
+        return MatchList(meeting, organisation, None, ())
+    proposals = published.listed_proposals(session, publication.id, organisation.id)
+    subjects = _subjects(session, proposals)
+    questions = opening_questions(proposals, organisation.id, subjects)
+    partners = _partners(session, meeting, organisation, proposals)
+    items = tuple(
+        MatchListItem(
+            proposal_id=proposal.id,
+            form=proposal.form,
+            partners=tuple(
+                partners[member.organisation_id]
+                for member in proposal.members
+                if member.organisation_id != organisation.id
+            ),
+            fit=proposal.fit,
+            surprise=proposal.surprise,
+            answers=_answers(proposal, organisation.id),
+            unusual=_unusual(proposal, subjects),
+            question=question,
+        )
+        for proposal, question in zip(proposals, questions, strict=True)
+    )
+    return MatchList(meeting, organisation, publication, items)
+
+
+def match_lists_of_meeting(session: Session, meeting: Meeting) -> tuple[MatchList, ...]:
+    """The list of every organisation that comes, by name."""
+    organisations = {
+        registration.organisation_id: registration.organisation
+        for registration in published.active_registrations(session, meeting.id)
+    }
+    return tuple(match_list_of(session, meeting, organisation) for organisation in organisations.values())
+
+
+def visible_contacts(session: Session, viewer_id: int, partner_id: int) -> tuple[Contact, ...]:
+    """The contacts of a partner that this organisation may see, by name; none is the rule.
+
+    They show only when a proposal with both is approved and stands in a publication that is in force, both
+    still come to that meeting, and the contact agreed to share.
+    """
+    if not published.shared_meetings(session, viewer_id, partner_id):
+        return ()
+    return _contacts(session, [partner_id]).get(partner_id, ())
+
+
+def _partners(
+    session: Session, meeting: Meeting, organisation: Organisation, proposals: Sequence[Proposal]
+) -> dict[int, Partner]:
+    found = {
+        member.organisation_id: member.organisation
+        for proposal in proposals
+        for member in proposal.members
+        if member.organisation_id != organisation.id
+    }
+    coming = published.coming_organisations(session, meeting.id)
+    reachable = [i for i in found if i in coming] if organisation.id in coming else []
+    contacts = _contacts(session, reachable)
+    return {
+        organisation_id: Partner(
+            organisation_id=organisation_id,
+            name=row.name,
+            kind=row.kind,
+            place=row.municipality.name if row.municipality else "",
+            about=row.about,
+            comes=organisation_id in coming,
+            contacts=contacts.get(organisation_id, ()),
+        )
+        for organisation_id, row in found.items()
+    }
+
+
+def _contacts(session: Session, organisation_ids: Sequence[int]) -> dict[int, tuple[Contact, ...]]:
+    contacts: dict[int, tuple[Contact, ...]] = {}
+    for member in published.sharing_contacts(session, organisation_ids):
+        person = member.person
+        contact = Contact(person.name, member.function, person.email, person.phone)
+        contacts[member.organisation_id] = (*contacts.get(member.organisation_id, ()), contact)
+    return contacts
+
+
+def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:
+    slugs = {reason.detail for proposal in proposals for reason in proposal.reasons if reason.detail}
+    groups = session.scalars(select(TargetGroup).where(TargetGroup.slug.in_(slugs)))
+    themes = session.scalars(select(Theme).where(Theme.slug.in_(slugs)))
+    return {
+        **{(ReasonCode.SHARED_GROUP, group.slug): group for group in groups},
+        **{(ReasonCode.SHARED_THEME, theme.slug): theme for theme in themes},
+    }
+
+
+def _answers(proposal: Proposal, viewer_id: int) -> tuple[Answer, ...]:
+    names = {member.organisation_id: member.organisation.name for member in proposal.members}
+    return tuple(
+        Answer(
+            needing=names[reason.organisation_id],
+            need=reason.need_text,
+            offering=names[reason.partner_id],
+            offer=reason.offer_text,
+            ours=reason.organisation_id == viewer_id,
+            theirs=reason.partner_id == viewer_id,
+        )
+        for reason in _own_first(proposal.reasons, viewer_id)
+        if reason.code is ReasonCode.NEED_ANSWERED
+    )
+
+
+def _own_first(reasons: Sequence[ProposalReason], viewer_id: int) -> list[ProposalReason]:
+    def rank(reason: ProposalReason) -> int:
+        return 0 if reason.organisation_id == viewer_id else 1 if reason.partner_id == viewer_id else 2
+
+    return sorted(reasons, key=lambda reason: (rank(reason), reason.position))
+
+
+def _unusual(proposal: Proposal, subjects: Subjects) -> tuple[Unusual, ...]:
+    return tuple(
+        Unusual(reason.code, subjects.get((reason.code, reason.detail)))
+        for reason in proposal.reasons
+        if reason.code is not ReasonCode.NEED_ANSWERED
+    )

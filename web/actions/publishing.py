@@ -1,0 +1,242 @@
+"""How do approved proposals become match lists, personal links and mails that wait for the organiser?"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from matcher.match_lists import match_lists
+from matcher.proposals import CoalitionProposal, Pairing, Scores
+from models.matching_run import MatchingRun
+from models.meeting import Meeting
+from models.message import Message, MessageKind, MessageState
+from models.organisation import Organisation
+from models.proposal import Proposal, ProposalForm
+from models.publication import MatchListEntry, Publication
+from models.queries import publications as published
+from models.registration import Registration
+from web.actions.actor import Actor
+from web.actions.errors import ActionError
+from web.actions.log import record
+from web.actions.outbox import queue
+from web.actions.sign_in import hash_secret
+from web.documents import calendar_of, spoken_moment
+from web.mail import render_mail
+
+# A coalition in which fewer come is no coalition any more.
+SMALLEST_COALITION = 3
+
+
+class NoDoneRunError(ActionError):
+    """The meeting has no finished matching run, so there is nothing to publish."""
+
+    code = "no_done_run"
+
+
+class NothingApprovedError(ActionError):
+    """None of the proposals of the newest run can stand on a list: approve some first."""
+
+    code = "nothing_approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who hears of a publication, and who has to be told in another way.
+
+    `waiting`: mails that wait for the organiser; `left`: mails that she has let go. `without_address`:
+    attendees to hand a printed list; `without_list`: organisations that come and meet nobody yet.
+    """
+
+    publication: Publication
+    waiting: tuple[Message, ...]
+    left: tuple[Message, ...]
+    without_address: tuple[Registration, ...]
+    without_list: tuple[Organisation, ...]
+
+
+def publish(session: Session, meeting: Meeting, *, base_url: str, actor: Actor, at: datetime) -> Publication:
+    """The publication that is now in force: a new one, or the latest when nothing has changed since.
+
+    A mail waits in the outbox for every attendee with an address and a list who has had none for the list
+    as it is now. Links: a mail that still waits is kept, its link opens whatever was published last. After
+    a mail has left, a changed list gives a new mail with a new link; the link in the earlier mail goes on
+    working, so that nobody stands before a closed door while the new mail waits.
+
+    Raises NoDoneRunError, NothingApprovedError.
+    """
+    run = published.latest_done_run(session, meeting.id)
+    if run is None:
+        raise NoDoneRunError(f"meeting {meeting.id} has no finished run; match first, then approve proposals")
+    registrations = published.active_registrations(session, meeting.id)
+    lists = _lists(session, run, frozenset(row.organisation_id for row in registrations))
+    if not any(lists.values()):
+        raise NothingApprovedError(f"run {run.id} has no approved proposal of which the members come")
+    before = published.latest_publication(session, meeting.id)
+    known = {} if before is None else _entries_by_organisation(before)
+    if before is not None and known == {one: entries for one, entries in lists.items() if entries}:
+        publication = before
+    else:
+        publication = _new_publication(session, run, lists, before=before, actor=actor, at=at)
+    mails = published.newest_list_mails(session, meeting.id)
+    for registration in registrations:
+        own, newest = lists[registration.organisation_id], mails.get(registration.id)
+        changed = own != known.get(registration.organisation_id, ())
+        if own and registration.email and _needs_mail(registration, newest, changed=changed):
+            _write_mail(session, registration, newest=newest, base_url=base_url, at=at)
+    session.flush()
+    return publication
+
+
+def reach_of(session: Session, meeting: Meeting) -> Reach | None:
+    """Who hears of the publication in force; None as long as nothing was published."""
+    publication = published.latest_publication(session, meeting.id)
+    if publication is None:
+        return None
+    registrations = published.active_registrations(session, meeting.id)
+    mails = published.newest_list_mails(session, meeting.id)
+    listed = _entries_by_organisation(publication)
+    current = [
+        mails[row.id] for row in registrations if row.id in mails and mails[row.id].recipient == row.email
+    ]
+    return Reach(
+        publication=publication,
+        waiting=tuple(mail for mail in current if mail.state is MessageState.WAITING),
+        left=tuple(mail for mail in current if mail.state is not MessageState.WAITING),
+        without_address=tuple(
+            row for row in registrations if not row.email and row.organisation_id in listed
+        ),
+        without_list=tuple(
+            {
+                row.organisation_id: row.organisation
+                for row in registrations
+                if row.organisation_id not in listed
+            }.values()
+        ),
+    )
+
+
+def _lists(session: Session, run: MatchingRun, coming: frozenset[int]) -> dict[int, tuple[int, ...]]:
+    """The ids of the proposals on the list of each organisation that comes, best first."""
+    approved = [
+        proposal for proposal in published.approved_proposals(session, run.id) if _can_meet(proposal, coming)
+    ]
+    by_members = {(proposal.form.value, _members(proposal)): proposal.id for proposal in approved}
+    ordered = match_lists(
+        [_pairing(proposal) for proposal in approved if proposal.form is ProposalForm.PAIRING],
+        [_coalition(proposal) for proposal in approved if proposal.form is ProposalForm.COALITION],
+        organisations=coming,
+    )
+    return {
+        one: tuple(
+            by_members[entry.form.value, tuple(sorted((one, *entry.partners)))] for entry in ordered[one]
+        )
+        for one in sorted(coming)
+    }
+
+
+def _can_meet(proposal: Proposal, coming: frozenset[int]) -> bool:
+    present = coming & set(_members(proposal))
+    return len(present) >= (2 if proposal.form is ProposalForm.PAIRING else SMALLEST_COALITION)
+
+
+def _members(proposal: Proposal) -> tuple[int, ...]:
+    return tuple(member.organisation_id for member in proposal.members)
+
+
+def _pairing(proposal: Proposal) -> Pairing:
+    first, second = _members(proposal)
+    parts = {part.name: part.value for part in proposal.parts}
+    scores = Scores(
+        helps_first=parts["helps_first"],
+        helps_second=parts["helps_second"],
+        fit=proposal.fit,
+        ground=proposal.ground,
+        surprise=proposal.surprise,
+    )
+    return Pairing(first, second, scores, proposal.score)
+
+
+def _coalition(proposal: Proposal) -> CoalitionProposal:
+    parts = {part.name: part.value for part in proposal.parts}
+    return CoalitionProposal(
+        members=_members(proposal),
+        fit=proposal.fit,
+        surprise=proposal.surprise,
+        weakest=parts["weakest"],
+        mix=parts["mix"],
+        score=proposal.score,
+    )
+
+
+def _entries_by_organisation(publication: Publication) -> dict[int, tuple[int, ...]]:
+    entries: dict[int, tuple[int, ...]] = {}
+    for entry in publication.entries:  # in the order of their positions
+        entries[entry.organisation_id] = (*entries.get(entry.organisation_id, ()), entry.proposal_id)
+    return entries
+
+
+def _new_publication(
+    session: Session,
+    run: MatchingRun,
+    lists: Mapping[int, Sequence[int]],
+    *,
+    before: Publication | None,
+    actor: Actor,
+    at: datetime,
+) -> Publication:
+    publication = Publication(
+        meeting_id=run.meeting_id,
+        run_id=run.id,
+        number=1 if before is None else before.number + 1,
+        published_by=actor.person_id,
+        published_at=at,
+        entries=[
+            MatchListEntry(organisation_id=organisation_id, proposal_id=proposal_id, position=position)
+            for organisation_id, proposals in lists.items()
+            for position, proposal_id in enumerate(proposals, start=1)
+        ],
+    )
+    session.add(publication)
+    session.flush()
+    record(session, actor, "publish", "publication", publication.id, at=at, detail=str(publication.number))
+    return publication
+
+
+def _write_mail(
+    session: Session, registration: Registration, *, newest: Message | None, base_url: str, at: datetime
+) -> None:
+    """Put a mail with a new personal link in the outbox: the only place where the link itself stands."""
+    token = secrets.token_urlsafe(32)
+    same_person = newest is not None and newest.recipient == registration.email
+    registration.earlier_link_hash = registration.link_hash if same_person else None
+    registration.link_hash = hash_secret(token)
+    meeting, language = registration.meeting, registration.language
+    mail = render_mail(
+        "match_list" if newest is None or not same_person else "match_list_changed",
+        language,
+        attendee=registration.name,
+        meeting=meeting.title,
+        when=spoken_moment(meeting.starts_at, language),
+        place=meeting.place,
+        link=f"{base_url}/lijst/{token}",
+    )
+    queue(
+        session,
+        MessageKind.MATCH_LIST,
+        registration.email,
+        mail=mail,
+        language=language,
+        at=at,
+        calendar=calendar_of(meeting, base_url=base_url, at=at),
+        meeting_id=meeting.id,
+        registration_id=registration.id,
+    )
+
+
+def _needs_mail(registration: Registration, newest: Message | None, *, changed: bool) -> bool:
+    """Whether there is news in the mail: a first list, a list that changed, or another address to tell."""
+    if newest is None or newest.recipient != registration.email:
+        return True
+    return changed and newest.state is not MessageState.WAITING

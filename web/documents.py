@@ -1,0 +1,81 @@
+"""Which documents can people take along? A PDF of a printed page, a calendar file, a date in words."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from babel.dates import format_datetime
+from icalendar import Calendar, Event
+
+from models.meeting import Meeting
+from models.person import Language
+from web.clock import HERE
+
+STATIC = Path(__file__).with_name("static")
+# The address of our own files inside a document; nothing outside the folder is ever read for a PDF.
+STATIC_URL = "static:///"
+
+
+class PdfUnavailableError(RuntimeError):
+    """This machine cannot make a PDF, because the library that draws text (Pango) is missing."""
+
+
+def pdf_of(html: str) -> bytes:
+    """The page as PDF/UA (readable aloud). Style sheets are named as `static:///name.css`.
+
+    Raises PdfUnavailableError where Pango is not installed.
+    """
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except OSError as error:
+        raise PdfUnavailableError(
+            f"WeasyPrint found no Pango ({error}); on Debian: apt install libpango-1.0-0"
+        ) from error
+
+    class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
+        def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+            return URLFetcherResponse(url, body=_own_file(url))
+
+    # It warns of every line of CSS that only browsers know; nobody reads that.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    document = HTML(string=html, base_url=STATIC_URL, url_fetcher=OwnFiles())
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def calendar_of(meeting: Meeting, *, base_url: str, at: datetime) -> str:
+    """The meeting as an iCalendar file in Dutch time; its UID stays the same when the meeting changes."""
+    event = Event()
+    event.add("uid", f"bijeenkomst-{meeting.id}@{urlsplit(base_url).hostname}")
+    event.add("dtstamp", at)
+    event.add("dtstart", meeting.starts_at.astimezone(HERE))
+    event.add("dtend", meeting.ends_at.astimezone(HERE))
+    event.add("summary", meeting.title)
+    if meeting.place:
+        event.add("location", meeting.place)
+    if meeting.goal:
+        event.add("description", meeting.goal)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Onverwacht//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return str(calendar.to_ical(), encoding="utf-8")
+
+
+def spoken_moment(moment: datetime, language: Language) -> str:
+    """Such as `dinsdag 13 december 2016 om 12.30 uur`, in Dutch time, for texts outside a page."""
+    pattern = {
+        Language.DUTCH: "EEEE d MMMM yyyy 'om' HH.mm 'uur'",
+        Language.ENGLISH: "EEEE d MMMM yyyy 'at' HH:mm",
+    }
+    return format_datetime(moment.astimezone(HERE), pattern[language], locale=language.value)
+
+
+def _own_file(url: str) -> bytes:
+    path = (STATIC / unquote(urlsplit(url).path).lstrip("/")).resolve()
+    if not url.startswith(STATIC_URL) or not path.is_relative_to(STATIC):
+        raise ValueError(f"a document may only use files of {STATIC_URL}, not {url}")
+    return path.read_bytes()
