@@ -1,0 +1,71 @@
+"""What can an organisation choose from: kinds, target groups, themes, municipalities, regions?"""
+
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from models.kind import Kind, Sector, TargetGroup, Theme
+from models.region import Municipality, Region
+
+# Two official names that hardly anyone types.
+_USUAL_NAMES = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch"}
+
+
+def kinds_by_sector(session: Session) -> list[tuple[Sector, list[Kind]]]:
+    """All kinds, grouped by sector; both by Dutch name."""
+    kinds = session.scalars(
+        select(Kind).join(Kind.sector).order_by(Sector.name_nl, Sector.slug, Kind.name_nl)
+    )
+    return [(sector, list(group)) for sector, group in groupby(kinds, key=lambda kind: kind.sector)]
+
+
+def all_groups(session: Session) -> Sequence[TargetGroup]:
+    """All target groups, by Dutch name."""
+    return session.scalars(select(TargetGroup).order_by(TargetGroup.name_nl)).all()
+
+
+def all_themes(session: Session) -> Sequence[Theme]:
+    """All themes, by Dutch name."""
+    return session.scalars(select(Theme).order_by(Theme.name_nl)).all()
+
+
+def all_municipalities(session: Session) -> Sequence[Municipality]:
+    """All municipalities, by name."""
+    return session.scalars(select(Municipality).order_by(Municipality.name)).all()
+
+
+def regions_with_municipalities(session: Session) -> Sequence[Region]:
+    """All regions with their municipalities loaded, by name."""
+    return session.scalars(
+        select(Region).options(selectinload(Region.municipalities)).order_by(Region.name)
+    ).all()
+
+
+def find_municipality(session: Session, typed: str) -> Municipality | None:
+    """The municipality that someone typed; capitals, accents and blanks do not count. None = not found."""
+    wanted = _plain(typed)
+    wanted = _USUAL_NAMES.get(wanted, wanted)
+    for municipality in all_municipalities(session):
+        if _plain(municipality.name) == wanted:
+            return municipality
+    return None
+
+
+def near_municipalities(session: Session, typed: str, limit: int = 3) -> list[str]:
+    """Names of municipalities that come near what someone typed, nearest first."""
+    wanted = _plain(typed)
+    by_plain_name = {
+        _plain(municipality.name): municipality.name for municipality in all_municipalities(session)
+    }
+    beginning = [name for name in by_plain_name if len(wanted) >= 3 and name.startswith(wanted)]
+    close = get_close_matches(wanted[:100], by_plain_name, n=limit, cutoff=0.7)
+    return [by_plain_name[name] for name in dict.fromkeys([*beginning, *close])][:limit]
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
