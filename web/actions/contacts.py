@@ -1,0 +1,92 @@
+"""Who comes to the table for an organisation, and what happens when such a contact is added or removed?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.organisation import Organisation, OrganisationMember, OrganisationRole
+from models.person import Person
+from web.actions.actor import Actor
+from web.actions.errors import ActionError
+from web.actions.profile_steps import Step
+from web.actions.profiles import mark_saved
+from web.actions.sign_in import tidy_email
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person at the table, as their organisation describes them; `may_decide` None = not known.
+
+    `shares_contact`: this person agreed that partners in a published proposal see name, mail and phone.
+    """
+
+    name: str
+    email: str
+    function: str = ""
+    phone: str = ""
+    may_decide: bool | None = None
+    shares_contact: bool = False
+
+
+class SameContactTwiceError(ActionError):
+    """Two contacts of one organisation have the same mail address."""
+
+    code = "same_contact_twice"
+
+
+def change_contacts(
+    session: Session,
+    organisation: Organisation,
+    contacts: Sequence[Contact],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Make these the contacts of the organisation; each may sign in and edit its profile.
+
+    A person known elsewhere is linked by mail address, and keeps their own name and phone there. Who is no
+    longer a contact loses access, except owners and whoever saves this.
+    """
+    by_email = {tidy_email(contact.email): contact for contact in contacts}
+    if len(by_email) < len(contacts):
+        raise SameContactTwiceError(
+            "two contacts have one mail address; give each their own, or leave one out"
+        )
+    members = {member.person.email: member for member in organisation.members}
+    for email, member in members.items():
+        if email not in by_email:
+            _remove(organisation, member, actor)
+    for email, contact in by_email.items():
+        member = members.get(email) or _new_member(session, organisation, email, contact=contact, at=at)
+        _describe(member, contact)
+    mark_saved(session, organisation, Step.CONTACTS, actor=actor, at=at)
+
+
+def _remove(organisation: Organisation, member: OrganisationMember, actor: Actor) -> None:
+    if member.role is OrganisationRole.OWNER or member.person_id == actor.person_id:
+        member.is_contact = False
+    else:
+        organisation.members.remove(member)
+
+
+def _new_member(
+    session: Session, organisation: Organisation, email: str, *, contact: Contact, at: datetime
+) -> OrganisationMember:
+    person = session.scalar(select(Person).where(Person.email == email))
+    if person is None:
+        person = Person(email=email, name=contact.name, phone=contact.phone, created_at=at)
+    member = OrganisationMember(person=person, role=OrganisationRole.EDITOR)
+    organisation.members.append(member)
+    return member
+
+
+def _describe(member: OrganisationMember, contact: Contact) -> None:
+    member.name = contact.name
+    member.phone = contact.phone
+    member.function = contact.function
+    member.may_decide = contact.may_decide
+    member.shares_contact = contact.shares_contact
+    member.is_contact = True

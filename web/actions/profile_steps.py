@@ -1,0 +1,153 @@
+"""How far is a profile: which steps are done, what is still missing, and what does each step hold now?"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matcher.profiles import StatementRole
+from models.organisation import Organisation, OrganisationMember
+
+
+class Step(StrEnum):
+    """The steps of a profile, in the order in which we propose them."""
+
+    WHO = "who"
+    ABOUT = "about"
+    OFFERS = "offers"
+    NEEDS = "needs"
+    REACH = "reach"
+    CONTACTS = "contacts"
+
+
+class TaskState(StrEnum):
+    """How far one step is."""
+
+    DONE = "done"
+    STARTED = "started"  # saved, but something that matters is blank
+    TODO = "todo"
+    OPTIONAL = "optional"  # not saved, and nobody has to
+
+
+class Part(StrEnum):
+    """What a profile can hold that helps to find partners."""
+
+    KIND = "kind"
+    MUNICIPALITY = "municipality"
+    ABOUT = "about"
+    OFFERS = "offers"
+    NEEDS = "needs"
+    GROUPS = "groups"
+    THEMES = "themes"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of the task list."""
+
+    step: Step
+    state: TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a profile is there; `missing` in the order of the steps."""
+
+    total: int
+    missing: tuple[Part, ...]
+
+    @property
+    def filled(self) -> int:
+        """How many of the parts are there."""
+        return self.total - len(self.missing)
+
+
+STEP_OF_PART = {
+    Part.KIND: Step.WHO,
+    Part.MUNICIPALITY: Step.WHO,
+    Part.ABOUT: Step.ABOUT,
+    Part.OFFERS: Step.OFFERS,
+    Part.NEEDS: Step.NEEDS,
+    Part.GROUPS: Step.REACH,
+    Part.THEMES: Step.REACH,
+    Part.CONTACT: Step.CONTACTS,
+}
+ROLE_OF_STEP = {Step.OFFERS: StatementRole.OFFER, Step.NEEDS: StatementRole.NEED}
+
+# "I do not know" is an answer to these: the step is done without them.
+_NOT_REQUIRED = {Part.KIND, Part.GROUPS, Part.THEMES}
+_OPTIONAL_STEPS = {Step.REACH}
+
+
+def task_list(organisation: Organisation) -> tuple[Task, ...]:
+    """Every step with its state, in the proposed order."""
+    saved = saved_steps(organisation)
+    lacking = {STEP_OF_PART[part] for part in completeness(organisation).missing if part not in _NOT_REQUIRED}
+    return tuple(Task(step, _state(step, is_saved=step in saved, lacks=step in lacking)) for step in Step)
+
+
+def completeness(organisation: Organisation) -> Completeness:
+    """How much of the profile is there, and which parts are missing."""
+    missing = tuple(part for part in Part if not _IS_FILLED[part](organisation))
+    return Completeness(total=len(Part), missing=missing)
+
+
+def saved_steps(organisation: Organisation) -> frozenset[Step]:
+    """The steps that someone saved at least once, filled in or not."""
+    return frozenset(Step(word) for word in organisation.done_steps.split())
+
+
+def is_confirmed(organisation: Organisation) -> bool:
+    """Whether the answers were checked after the last change."""
+    return organisation.confirmed_at is not None and organisation.confirmed_at >= organisation.updated_at
+
+
+def contacts_of(organisation: Organisation) -> list[OrganisationMember]:
+    """The members who come to the table, in the order in which they were added."""
+    return [member for member in organisation.members if member.is_contact]
+
+
+def fingerprint(organisation: Organisation, step: Step) -> str:
+    """SHA-256 of what this step holds now: a form that saw another one was shown older answers."""
+    return hashlib.sha256(repr(_ANSWERS[step](organisation)).encode()).hexdigest()
+
+
+def _state(step: Step, *, is_saved: bool, lacks: bool) -> TaskState:
+    if is_saved:
+        return TaskState.STARTED if lacks else TaskState.DONE
+    return TaskState.OPTIONAL if step in _OPTIONAL_STEPS else TaskState.TODO
+
+
+_IS_FILLED: dict[Part, Callable[[Organisation], bool]] = {
+    Part.KIND: lambda organisation: organisation.kind_slug is not None,
+    Part.MUNICIPALITY: lambda organisation: organisation.municipality_code is not None,
+    Part.ABOUT: lambda organisation: bool(organisation.about),
+    Part.OFFERS: lambda organisation: bool(organisation.statements_in(StatementRole.OFFER)),
+    Part.NEEDS: lambda organisation: bool(organisation.statements_in(StatementRole.NEED)),
+    Part.GROUPS: lambda organisation: bool(organisation.groups),
+    Part.THEMES: lambda organisation: bool(organisation.themes),
+    Part.CONTACT: lambda organisation: any(contact.name for contact in contacts_of(organisation)),
+}
+
+_ANSWERS: dict[Step, Callable[[Organisation], object]] = {
+    Step.WHO: lambda organisation: (
+        organisation.name,
+        organisation.kind_slug,
+        organisation.municipality_code,
+        organisation.website,
+        organisation.size,
+    ),
+    Step.ABOUT: lambda organisation: organisation.about,
+    Step.OFFERS: lambda organisation: [s.text for s in organisation.statements_in(StatementRole.OFFER)],
+    Step.NEEDS: lambda organisation: [s.text for s in organisation.statements_in(StatementRole.NEED)],
+    Step.REACH: lambda organisation: (
+        sorted(group.slug for group in organisation.groups),
+        sorted(theme.slug for theme in organisation.themes),
+        sorted(municipality.code for municipality in organisation.area),
+    ),
+    Step.CONTACTS: lambda organisation: [
+        (m.person.email, m.name, m.phone, m.function, m.may_decide, m.shares_contact)
+        for m in contacts_of(organisation)
+    ],
+}
