@@ -1,0 +1,92 @@
+"""Which mail may leave, and what became of it? It is written with the change it tells of, and sent later."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.job import JobName
+from models.message import Message, MessageKind, MessageState
+from models.person import Language
+from web.actions.actor import SERVICE, Actor
+from web.actions.errors import ActionError
+from web.actions.jobs import enqueue
+from web.actions.log import record
+from web.mail import Mail, Transport
+
+
+class MessageNotWaiting(ActionError):
+    """A mail was released that has left already, or that does not exist."""
+
+    code = "message_not_waiting"
+
+
+def queue(
+    session: Session,
+    kind: MessageKind,
+    recipient: str,
+    *,
+    mail: Mail,
+    language: Language,
+    at: datetime,
+    calendar: str = "",
+    meeting_id: int | None = None,
+    registration_id: int | None = None,
+) -> Message:
+    """A new mail that waits in the outbox until someone releases it."""
+    message = Message(
+        kind=kind,
+        recipient=recipient,
+        language=language,
+        subject=mail.subject,
+        body=mail.body,
+        calendar=calendar,
+        meeting_id=meeting_id,
+        registration_id=registration_id,
+        created_at=at,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def release(session: Session, message_ids: Sequence[int], *, actor: Actor, at: datetime) -> None:
+    """Let these waiting mails go: a job for each, in the same transaction. Raises MessageNotWaiting."""
+    messages = session.scalars(select(Message).where(Message.id.in_(message_ids)).order_by(Message.id)).all()
+    waiting = [message for message in messages if message.state is MessageState.WAITING]
+    if len(waiting) != len(set(message_ids)):
+        raise MessageNotWaiting(f"{len(waiting)} of {len(set(message_ids))} mails still wait")
+    for message in waiting:
+        message.state = MessageState.RELEASED
+        enqueue(session, JobName.SEND_MAIL, {"message_id": message.id}, at=at)
+        record(session, actor, "released", "message", message.id, at=at)
+
+
+def deliver(session: Session, transport: Transport, message_id: int, *, at: datetime) -> None:
+    """Hand one released mail to the transport and note that it has gone; lets through what that raises.
+
+    A mail that is not released (any more) stays as it is, so that a job that runs twice sends once.
+    """
+    message = session.get(Message, message_id)
+    if message is None or message.state is not MessageState.RELEASED:
+        return
+    message.attempts += 1
+    transport(message)
+    message.state = MessageState.SENT
+    message.sent_at = at
+    message.problem = ""
+    if message.kind is MessageKind.SIGN_IN:
+        message.body = ""
+
+
+def note_failure(session: Session, message_id: int, *, problem: str, final: bool, at: datetime) -> None:
+    """Remember why a mail did not leave; `final` gives up on it, and organisers see it as failed."""
+    message = session.get(Message, message_id)
+    if message is None or message.state is not MessageState.RELEASED:
+        return
+    message.attempts += 1
+    message.problem = problem
+    if final:
+        message.state = MessageState.FAILED
+        record(session, SERVICE, "failed", "message", message.id, at=at, detail=problem)

@@ -1,0 +1,61 @@
+"""Who may see or do what? One function per kind of page, named in `@allow` above every view."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.matching_run import MatchingRun
+from models.meeting import Meeting
+from models.proposal import Proposal
+from web.actions.actor import Actor
+
+
+def everyone(_session: Session, _actor: Actor, **_view: object) -> bool:
+    """Anyone at all; the page shows nothing of anybody."""
+    return True
+
+
+def demo_only(_session: Session, _actor: Actor, **_view: object) -> bool:
+    """Anyone, but only in the demo: `allow` refuses it everywhere else."""
+    return True
+
+
+def signed_in(_session: Session, actor: Actor, **_view: object) -> bool:
+    """Anyone who signed in by mail."""
+    return actor.person_id is not None
+
+
+def has_own_list(_session: Session, actor: Actor, **_view: object) -> bool:
+    """Someone who came by the personal link of a registration."""
+    return actor.registration_id is not None
+
+
+def edits_organisation(_session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """A member of this organisation."""
+    return organisation_id in actor.edits
+
+
+def organises_something(_session: Session, actor: Actor, **_view: object) -> bool:
+    """An organiser of at least one region."""
+    return bool(actor.organises)
+
+
+def organises_region(_session: Session, actor: Actor, *, code: str, **_view: object) -> bool:
+    """An organiser of this region."""
+    return code in actor.organises
+
+
+def organises_meeting(session: Session, actor: Actor, *, meeting_id: int, **_view: object) -> bool:
+    """An organiser of the region of this meeting."""
+    region = session.scalar(select(Meeting.region_code).where(Meeting.id == meeting_id))
+    return region in actor.organises
+
+
+def organises_proposal(session: Session, actor: Actor, *, proposal_id: int, **_view: object) -> bool:
+    """An organiser of the region of the meeting that this proposal is for."""
+    region = session.scalar(
+        select(Meeting.region_code)
+        .join(MatchingRun, MatchingRun.meeting_id == Meeting.id)
+        .join(Proposal, Proposal.run_id == MatchingRun.id)
+        .where(Proposal.id == proposal_id)
+    )
+    return region in actor.organises

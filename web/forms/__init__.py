@@ -1,0 +1,1 @@
+"""What may people type, and how do we tell them what to mend?"""

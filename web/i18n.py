@@ -1,0 +1,85 @@
+"""In which language, and in which words, do people see things? Languages, dates, and codes as sentences."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from flask import Flask, request
+from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import gettext as _
+
+from models.person import Language
+from web.security import cookie_name, current_settings
+
+LANGUAGE_COOKIE = "language"
+
+
+class Named(Protocol):
+    """Something with a name in both languages, such as a kind or a sector."""
+
+    name_nl: str
+    name_en: str
+
+
+def init_i18n(app: Flask) -> None:
+    """Set up the languages and the template filters."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam", locale_selector=_chosen_language)
+    app.jinja_env.filters.update(named=named, day=day, moment=moment, clock_time=clock_time)
+    app.jinja_env.globals.update(fit_word=fit_word, surprise_word=surprise_word, language=language)
+
+
+def language() -> Language:
+    """The language of this page: Dutch, unless the visitor chose English."""
+    return Language(str(get_locale()))
+
+
+def named(thing: Named) -> str:
+    """The name in the language of this page."""
+    return thing.name_en if language() is Language.ENGLISH else thing.name_nl
+
+
+def day(value: date | datetime) -> str:
+    """Such as `dinsdag 13 december 2016`."""
+    return str(format_date(value, "EEEE d MMMM yyyy"))
+
+
+def moment(value: datetime) -> str:
+    """Such as `13 december 2016 om 12.30 uur`."""
+    return str(_("%(day)s om %(time)s", day=format_datetime(value, "d MMMM yyyy"), time=clock_time(value)))
+
+
+def clock_time(value: datetime) -> str:
+    """Such as `12.30 uur`, in Dutch time."""
+    return str(_("%(time)s uur", time=format_datetime(value, "HH.mm")))
+
+
+def fit_word(value: float) -> str:
+    """How well two organisations fit, in a word; `value` is a fraction."""
+    words = (_("weinig"), _("redelijk"), _("goed"), _("heel goed"))
+    return str(words[_step(value)])
+
+
+def surprise_word(value: float) -> str:
+    """How surprising a meeting is, in a word; `value` is a fraction."""
+    words = (_("klein"), _("redelijk"), _("groot"), _("heel groot"))
+    return str(words[_step(value)])
+
+
+def problem_sentence(code: str) -> str:
+    """What the visitor reads when an action refused something."""
+    sentences = {
+        "link_not_usable": _("Deze link werkt niet meer."),
+        "too_many_links": _("U hebt vaak om een link gevraagd. Wacht een kwartier en probeer het dan weer."),
+        "message_not_waiting": _("Deze mail is al verstuurd."),
+        "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
+    }
+    return str(sentences.get(code, _("Dit kan nu niet.")))
+
+
+def _step(value: float) -> int:
+    return min(3, int(value * 4))
+
+
+def _chosen_language() -> str:
+    chosen = request.cookies.get(cookie_name(LANGUAGE_COOKIE, current_settings()), "")
+    return chosen if chosen in set(Language) else Language.DUTCH

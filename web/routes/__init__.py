@@ -1,0 +1,1 @@
+"""Which pages are there? Each view parses, calls one action and answers."""

@@ -1,0 +1,66 @@
+"""What does everyone see? The home page, who we are, privacy, accessibility, and the choice of language."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from models.person import Language
+from web.actions.permissions import everyone, signed_in
+from web.i18n import LANGUAGE_COOKIE
+from web.security import allow, cookie_name, current_actor, current_settings, own_path
+
+blueprint = Blueprint("public", __name__)
+
+ONE_YEAR = 31_536_000  # seconds
+
+
+@blueprint.get("/")
+@allow(everyone)
+def home() -> ResponseReturnValue:
+    """What this is, and where to begin."""
+    return render_template("public/home.html")
+
+
+@blueprint.get("/start")
+@allow(signed_in)
+def start() -> ResponseReturnValue:
+    """Where to go from here: one's organisations, one's regions."""
+    actor = current_actor()
+    return render_template("public/start.html", regions=sorted(actor.organises))
+
+
+@blueprint.get("/over")
+@allow(everyone)
+def about() -> ResponseReturnValue:
+    """What the programme wants, and how proposals are made."""
+    return render_template("public/about.html")
+
+
+@blueprint.get("/privacy")
+@allow(everyone)
+def privacy() -> ResponseReturnValue:
+    """What we keep of people, why, and for how long."""
+    return render_template("public/privacy.html")
+
+
+@blueprint.get("/toegankelijkheid")
+@allow(everyone)
+def accessibility() -> ResponseReturnValue:
+    """How accessible the site is, and what to do when something does not work."""
+    return render_template("public/accessibility.html")
+
+
+@blueprint.get("/taal/<any(nl, en):choice>")
+@allow(everyone)
+def switch_language(choice: str) -> ResponseReturnValue:
+    """Show the same page in the other language, and remember the choice."""
+    settings = current_settings()
+    answer = redirect(own_path(request.args.get("next", "")) or url_for("public.home"))
+    answer.set_cookie(
+        cookie_name(LANGUAGE_COOKIE, settings),
+        Language(choice),
+        max_age=ONE_YEAR,
+        secure=settings.is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
