@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.proposals import UnmatchedCode
 from models.base import Base, Identifier, state_type
+from models.job import Job
 from models.meeting import Meeting
 from models.organisation import Organisation
 
@@ -25,6 +26,7 @@ class RunState(StrEnum):
 class MatchingRun(Base):
     """One run of the matcher for one meeting: enough is kept to repeat it exactly.
 
+    A meeting has at most one run that was requested or is running. `job`: the work that does it.
     `settings`: MatcherSettings as plain data, the seed among them. Counts are None until the run is done.
     `coalition_gap`: fraction below the best possible value. `problem`: a code, empty unless the run failed.
     """
@@ -33,11 +35,19 @@ class MatchingRun(Base):
     __table_args__ = (
         CheckConstraint("state <> 'done' OR finished_at IS NOT NULL", name="done_has_a_moment"),
         CheckConstraint("state <> 'failed' OR problem <> ''", name="failed_has_a_problem"),
+        Index(
+            "uq_matching_run_active",
+            "meeting_id",
+            unique=True,
+            sqlite_where=text("state IN ('requested', 'running')"),
+            postgresql_where=text("state IN ('requested', 'running')"),
+        ),
     )
 
     id: Mapped[Identifier]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     state: Mapped[RunState] = mapped_column(state_type(RunState, "run_state"), default=RunState.REQUESTED)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
     settings: Mapped[dict[str, Any]]
     embedder: Mapped[str] = mapped_column(default="")
     organisations: Mapped[int | None]
@@ -52,6 +62,7 @@ class MatchingRun(Base):
     finished_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship()
+    job: Mapped[Job | None] = relationship()
     unmatched: Mapped[list["UnmatchedOrganisation"]] = relationship(
         cascade="all, delete-orphan",
         order_by="UnmatchedOrganisation.organisation_id",

@@ -116,7 +116,8 @@ class ProposalReason(Base):
 class ReviewDecision(Base):
     """One decision on a proposal; decisions are added, never changed. `number` counts from 1.
 
-    `undoes`: the number of the decision that this one takes back, if it is an undo.
+    `undoes`: the number of the decision that this one takes back, if it is an undo. `carried_over`: taken in an
+    earlier run on the same members, and repeated here with its own decider, moment, reason and note.
     """
 
     __tablename__ = "review_decision"
@@ -133,6 +134,7 @@ class ReviewDecision(Base):
     reason: Mapped[RefusalReason | None] = mapped_column(state_type(RefusalReason, "refusal_reason"))
     note: Mapped[str] = mapped_column(default="")
     undoes: Mapped[int | None]
+    carried_over: Mapped[bool] = mapped_column(default=False)
     decided_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]
 
