@@ -1,0 +1,77 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from models.person import Language, Person
+from web.actions.sign_in import issue_link, open_session
+from web.app import create_app
+from web.clock import now
+from web.settings import Settings
+
+SECRET = "a secret of the tests, long enough to be accepted"
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    """The settings of a demo on this machine; mail stays in the outbox."""
+    return Settings(
+        _env_file=None,
+        secret_key=SECRET,
+        base_url="http://localhost",
+        database_url=f"sqlite:///{tmp_path}/unused.sqlite",
+        demo=True,
+    )
+
+
+@pytest.fixture
+def app(settings: Settings, session: Session) -> Iterator[Flask]:
+    """The site on the database of the test: it sees what `session` flushed, and what it commits is undone."""
+    app = create_app(settings)
+    app.testing = True
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # errors become pages, as they do for people
+    app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_security.py switches it on
+    app.extensions["sessions"].kw["bind"].dispose()
+    app.extensions["sessions"] = lambda: Session(
+        session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False
+    )
+    app.test_client_class = _client_class(session)
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Flask, session: Session) -> Callable[[Person], FlaskClient]:
+    """What makes a browser in which this person is signed in."""
+
+    def sign_in(person: Person) -> FlaskClient:
+        token = issue_link(session, person.email, next_path="", at=now())
+        session.flush()
+        key, _ = open_session(session, token, language=Language.DUTCH, at=now())
+        session.flush()
+        browser = app.test_client()
+        with browser.session_transaction() as cookie:
+            cookie["person"] = key
+        return browser
+
+    return sign_in
+
+
+def _client_class(session: Session) -> type[FlaskClient]:
+    """A browser that hands over what the test added, and lets the test read what the site changed."""
+
+    class Browser(FlaskClient):
+        def open(self, *args, **kwargs):
+            session.flush()
+            answer = super().open(*args, **kwargs)
+            session.expire_all()
+            return answer
+
+    return Browser
