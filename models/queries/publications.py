@@ -7,22 +7,11 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from matcher.review import ReviewState
 from models.kind import Kind
-from models.matching_run import MatchingRun, RunState
 from models.message import Message, MessageKind
 from models.organisation import Organisation, OrganisationMember
 from models.proposal import Proposal, ProposalMember
 from models.publication import MatchListEntry, Publication
 from models.registration import Registration
-
-
-def latest_done_run(session: Session, meeting_id: int) -> MatchingRun | None:
-    """The meeting's newest run that is done, or None."""
-    return session.scalars(
-        select(MatchingRun)
-        .where(MatchingRun.meeting_id == meeting_id, MatchingRun.state == RunState.DONE)
-        .order_by(MatchingRun.id.desc())
-        .limit(1)
-    ).first()
 
 
 def latest_publication(session: Session, meeting_id: int) -> Publication | None:
@@ -138,7 +127,7 @@ def sharing_contacts(session: Session, organisation_ids: Sequence[int]) -> Seque
             OrganisationMember.shares_contact.is_(True),
         )
     ).all()
-    return sorted(members, key=lambda member: (member.organisation_id, member.person.name, member.person_id))
+    return sorted(members, key=lambda member: (member.organisation_id, member.name, member.person_id))
 
 
 def _comes(organisation_id: int) -> ColumnElement[bool]:

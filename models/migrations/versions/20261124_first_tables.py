@@ -119,6 +119,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sign_in_attempt_source_hash"), "sign_in_attempt", ["source_hash"], unique=False)
     op.create_table(
+        "sign_in_token",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_path", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in_token")),
+    )
+    op.create_index(op.f("ix_sign_in_token_email"), "sign_in_token", ["email"], unique=False)
+    op.create_index(op.f("ix_sign_in_token_expires_at"), "sign_in_token", ["expires_at"], unique=False)
+    op.create_table(
         "target_group",
         sa.Column("slug", sa.String(), nullable=False),
         sa.Column("name_nl", sa.String(), nullable=False),
@@ -269,20 +281,6 @@ def upgrade() -> None:
         op.f("ix_region_organiser_region_code"), "region_organiser", ["region_code"], unique=False
     )
     op.create_table(
-        "sign_in_token",
-        sa.Column("token_hash", sa.String(), nullable=False),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("next_path", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_sign_in_token_person_id_person"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_in_token")),
-    )
-    op.create_index(op.f("ix_sign_in_token_person_id"), "sign_in_token", ["person_id"], unique=False)
-    op.create_table(
         "matching_run",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -302,6 +300,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("job_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("embedder", sa.String(), nullable=False),
         sa.Column("organisations", sa.Integer(), nullable=True),
@@ -321,6 +320,9 @@ def upgrade() -> None:
             "state <> 'failed' OR problem <> ''", name=op.f("ck_matching_run_failed_has_a_problem")
         ),
         sa.ForeignKeyConstraint(
+            ["job_id"], ["job.id"], name=op.f("fk_matching_run_job_id_job"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
             name=op.f("fk_matching_run_meeting_id_meeting"),
@@ -335,6 +337,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matching_run")),
     )
     op.create_index(op.f("ix_matching_run_meeting_id"), "matching_run", ["meeting_id"], unique=False)
+    op.create_index(
+        "uq_matching_run_active",
+        "matching_run",
+        ["meeting_id"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('requested', 'running')"),
+        postgresql_where=sa.text("state IN ('requested', 'running')"),
+    )
     op.create_table(
         "meeting_area",
         sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1006,6 +1016,7 @@ def upgrade() -> None:
         ),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("carried_over", sa.Boolean(), nullable=False),
         sa.Column("decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("before <> after", name=op.f("ck_review_decision_changes_something")),
@@ -1117,10 +1128,14 @@ def downgrade() -> None:
     op.drop_table("meeting_party")
     op.drop_index(op.f("ix_meeting_area_municipality_code"), table_name="meeting_area")
     op.drop_table("meeting_area")
+    op.drop_index(
+        "uq_matching_run_active",
+        table_name="matching_run",
+        sqlite_where=sa.text("state IN ('requested', 'running')"),
+        postgresql_where=sa.text("state IN ('requested', 'running')"),
+    )
     op.drop_index(op.f("ix_matching_run_meeting_id"), table_name="matching_run")
     op.drop_table("matching_run")
-    op.drop_index(op.f("ix_sign_in_token_person_id"), table_name="sign_in_token")
-    op.drop_table("sign_in_token")
     op.drop_index(op.f("ix_region_organiser_region_code"), table_name="region_organiser")
     op.drop_table("region_organiser")
     op.drop_index(op.f("ix_region_municipality_municipality_code"), table_name="region_municipality")
@@ -1138,6 +1153,9 @@ def downgrade() -> None:
     op.drop_table("theme")
     op.drop_table("text_vector")
     op.drop_table("target_group")
+    op.drop_index(op.f("ix_sign_in_token_expires_at"), table_name="sign_in_token")
+    op.drop_index(op.f("ix_sign_in_token_email"), table_name="sign_in_token")
+    op.drop_table("sign_in_token")
     op.drop_index(op.f("ix_sign_in_attempt_source_hash"), table_name="sign_in_attempt")
     op.drop_index(op.f("ix_sign_in_attempt_attempted_at"), table_name="sign_in_attempt")
     op.drop_table("sign_in_attempt")
