@@ -6,11 +6,13 @@ from typing import Protocol
 from flask import Flask, request
 from flask_babel import Babel, format_date, format_datetime, get_locale
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from models.person import Language
 from web.security import cookie_name, current_settings
 
 LANGUAGE_COOKIE = "language"
+ONE_YEAR = 31_536_000  # seconds
 
 
 class Named(Protocol):
@@ -31,6 +33,24 @@ def init_i18n(app: Flask) -> None:
 def language() -> Language:
     """The language of this page: Dutch, unless the visitor chose English."""
     return Language(str(get_locale()))
+
+
+def has_chosen_language() -> bool:
+    """Whether this browser remembers a choice of language."""
+    return cookie_name(LANGUAGE_COOKIE, current_settings()) in request.cookies
+
+
+def remember_language(answer: Response, choice: Language) -> None:
+    """Let the browser remember the language with this answer."""
+    settings = current_settings()
+    answer.set_cookie(
+        cookie_name(LANGUAGE_COOKIE, settings),
+        choice,
+        max_age=ONE_YEAR,
+        secure=settings.is_https,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def named(thing: Named) -> str:
@@ -70,6 +90,8 @@ def problem_sentence(code: str) -> str:
     sentences = {
         "link_not_usable": _("Deze link werkt niet meer."),
         "too_many_links": _("U hebt vaak om een link gevraagd. Wacht een kwartier en probeer het dan weer."),
+        "no_done_run": _("Er zijn nog geen voorstellen. Laat ze eerst maken."),
+        "nothing_approved": _("Er is nog niets goedgekeurd. Keur eerst een of meer voorstellen goed."),
         "message_not_waiting": _("Deze mail is al verstuurd."),
         "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
     }

@@ -2,7 +2,6 @@
 
 import smtplib
 import ssl
-from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -18,8 +17,6 @@ from web.settings import Settings
 
 TEMPLATES = Path(__file__).with_name("templates") / "mail"
 PATIENCE = 20  # seconds before we call a mail server unreachable
-
-Transport = Callable[[Message], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +34,18 @@ def render_mail(name: str, language: Language, **values: object) -> Mail:
     return Mail(subject=" ".join(subject.split()), body=body.strip() + "\n")
 
 
-def smtp_transport(settings: Settings) -> Transport:
-    """What hands one message to the mail server of the settings; raises smtplib.SMTPException or OSError."""
+def send(message: Message, settings: Settings) -> None:
+    """Hand one message to the mail server of the settings; raises smtplib.SMTPException or OSError.
 
-    def send(message: Message) -> None:
-        with smtplib.SMTP(settings.mail_host, settings.mail_port, timeout=PATIENCE) as server:
-            if server.has_extn("starttls") or settings.mail_user:
-                server.starttls(context=ssl.create_default_context())
-            if settings.mail_user:
-                server.login(settings.mail_user, settings.mail_password.get_secret_value())
-            server.send_message(_envelope(message, settings))
-
-    return send
+    The connection is encrypted wherever the server can; with a password it must be.
+    """
+    with smtplib.SMTP(settings.mail_host, settings.mail_port, timeout=PATIENCE) as server:
+        server.ehlo()
+        if server.has_extn("starttls") or settings.mail_user:
+            server.starttls(context=ssl.create_default_context())
+        if settings.mail_user:
+            server.login(settings.mail_user, settings.mail_password.get_secret_value())
+        server.send_message(_envelope(message, settings))
 
 
 def _envelope(message: Message, settings: Settings) -> EmailMessage:

@@ -11,9 +11,9 @@ from models.organisation import Organisation, OrganisationMember, OrganisationRo
 from models.person import Person
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
-from web.actions.profile_steps import Step
+from web.actions.profile_steps import Step, contacts_of
 from web.actions.profiles import mark_saved
-from web.actions.sign_in import tidy_email
+from web.actions.people import tidy_email
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,39 @@ def change_contacts(
         member = members.get(email) or _new_member(session, organisation, email, contact=contact, at=at)
         _describe(member, contact)
     mark_saved(session, organisation, Step.CONTACTS, actor=actor, at=at)
+
+
+def save_contact(
+    session: Session,
+    organisation: Organisation,
+    contact: Contact,
+    *,
+    replaced: OrganisationMember | None,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Put one contact on the list, in the place of `replaced` or as someone new; see change_contacts."""
+    others = [_as_told(member) for member in contacts_of(organisation) if member is not replaced]
+    change_contacts(session, organisation, [*others, contact], actor=actor, at=at)
+
+
+def remove_contact(
+    session: Session, organisation: Organisation, contact: OrganisationMember, *, actor: Actor, at: datetime
+) -> None:
+    """Take one contact off the list; see change_contacts for who keeps access."""
+    others = [_as_told(member) for member in contacts_of(organisation) if member is not contact]
+    change_contacts(session, organisation, others, actor=actor, at=at)
+
+
+def _as_told(member: OrganisationMember) -> Contact:
+    return Contact(
+        name=member.name,
+        email=member.person.email,
+        function=member.function,
+        phone=member.phone,
+        may_decide=member.may_decide,
+        shares_contact=member.shares_contact,
+    )
 
 
 def _remove(organisation: Organisation, member: OrganisationMember, actor: Actor) -> None:

@@ -13,7 +13,7 @@ from web.actions.actor import SERVICE, Actor
 from web.actions.errors import ActionError
 from web.actions.jobs import enqueue
 from web.actions.log import record
-from web.mail import Mail, Transport
+from web.mail import Mail
 
 
 class MessageNotWaiting(ActionError):
@@ -63,16 +63,18 @@ def release(session: Session, message_ids: Sequence[int], *, actor: Actor, at: d
         record(session, actor, "released", "message", message.id, at=at)
 
 
-def deliver(session: Session, transport: Transport, message_id: int, *, at: datetime) -> None:
-    """Hand one released mail to the transport and note that it has gone; lets through what that raises.
-
-    A mail that is not released (any more) stays as it is, so that a job that runs twice sends once.
-    """
+def message_to_send(session: Session, message_id: int) -> Message | None:
+    """The mail if it is released and has not gone yet, else None: a job that runs twice sends once."""
     message = session.get(Message, message_id)
-    if message is None or message.state is not MessageState.RELEASED:
+    return message if message is not None and message.state is MessageState.RELEASED else None
+
+
+def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
+    """Remember that a mail has gone. A sign-in mail loses its text, which holds a secret."""
+    message = message_to_send(session, message_id)
+    if message is None:
         return
     message.attempts += 1
-    transport(message)
     message.state = MessageState.SENT
     message.sent_at = at
     message.problem = ""
@@ -82,8 +84,8 @@ def deliver(session: Session, transport: Transport, message_id: int, *, at: date
 
 def note_failure(session: Session, message_id: int, *, problem: str, final: bool, at: datetime) -> None:
     """Remember why a mail did not leave; `final` gives up on it, and organisers see it as failed."""
-    message = session.get(Message, message_id)
-    if message is None or message.state is not MessageState.RELEASED:
+    message = message_to_send(session, message_id)
+    if message is None:
         return
     message.attempts += 1
     message.problem = problem

@@ -16,7 +16,7 @@ from models.registration import Registration
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
-from web.actions.sign_in import tidy_email
+from web.actions.people import tidy_email
 from web.clock import HERE
 
 

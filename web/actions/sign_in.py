@@ -16,6 +16,7 @@ from web.actions.actor import NOBODY, SERVICE, Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
 from web.actions.outbox import queue, release
+from web.actions.people import find_or_add, tidy_email
 from web.mail import render_mail
 
 LINK_LIFETIME = timedelta(minutes=10)
@@ -111,7 +112,7 @@ def open_session(session: Session, token: str, *, language: Language, at: dateti
     ).one_or_none()
     if used is None:
         raise LinkNotUsable
-    person = _person(session, used.email, language=language, at=at)
+    person = find_or_add(session, used.email, language=language, at=at)
     record(session, Actor(person_id=person.id), "signed_in", "person", person.id, at=at)
     return _new_session(session, person_id=person.id, registration_id=None, at=at), used.next_path
 
@@ -148,23 +149,9 @@ def load_actor(session: Session, *, person_key: str, list_key: str, at: datetime
     )
 
 
-def tidy_email(email: str) -> str:
-    """The address as we store and compare it."""
-    return email.strip().lower()
-
-
 def hash_secret(secret: str) -> str:
     """The SHA-256 of a secret, in hexadecimal; all that we ever store of one."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _person(session: Session, email: str, *, language: Language, at: datetime) -> Person:
-    person = session.scalar(select(Person).where(Person.email == email))
-    if person is None:
-        person = Person(email=email, name="", language=language, created_at=at)
-        session.add(person)
-        session.flush()
-    return person
 
 
 def _new_session(

@@ -5,12 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from models.person import Language
 from web.actions.permissions import everyone, signed_in
-from web.i18n import LANGUAGE_COOKIE
-from web.security import allow, cookie_name, current_actor, current_settings, own_path
+from web.i18n import remember_language
+from web.security import allow, current_actor, own_path
 
 blueprint = Blueprint("public", __name__)
-
-ONE_YEAR = 31_536_000  # seconds
 
 
 @blueprint.get("/")
@@ -53,14 +51,6 @@ def accessibility() -> ResponseReturnValue:
 @allow(everyone)
 def switch_language(choice: str) -> ResponseReturnValue:
     """Show the same page in the other language, and remember the choice."""
-    settings = current_settings()
     answer = redirect(own_path(request.args.get("next", "")) or url_for("public.home"))
-    answer.set_cookie(
-        cookie_name(LANGUAGE_COOKIE, settings),
-        Language(choice),
-        max_age=ONE_YEAR,
-        secure=settings.is_https,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember_language(answer, Language(choice))
     return answer

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from web.actions.people import tidy_email
 from web.actions.permissions import everyone
 from web.actions.sign_in import (
     LinkNotUsable,
@@ -11,7 +12,6 @@ from web.actions.sign_in import (
     end_session,
     open_session,
     request_link,
-    tidy_email,
 )
 from web.clock import now
 from web.database import get_session

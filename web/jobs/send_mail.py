@@ -1,0 +1,43 @@
+"""What happens to a mail that may leave? It is handed to the mail server, again and again if need be."""
+
+import smtplib
+from datetime import timedelta
+
+from web.actions.outbox import message_to_send, note_failure, note_sent
+from web.clock import now
+from web.database import writing_session
+from web.jobs.work import TryAgainLater, Work
+from web.mail import send
+
+# After the last of these we give up; together a little under a day.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 1080))
+
+
+def run(work: Work) -> None:
+    """Send the mail `message_id`. In a demo without a mail server it stays in the outbox, to be read there.
+
+    Raises TryAgainLater when the mail server does not take it now, until it has been tried too often. When the
+    process dies between sending and noting it, the mail is sent once more: rather twice than never.
+    """
+    message_id = int(work.arguments["message_id"])
+    with work.sessions() as session:
+        message = message_to_send(session, message_id)
+    if message is None or not work.settings.mail_host:
+        return
+    try:
+        send(message, work.settings)
+    except (smtplib.SMTPException, OSError) as error:
+        _failed(work, message_id, error)
+        return
+    with writing_session(work.sessions) as session:
+        note_sent(session, message_id, at=now())
+        session.commit()
+
+
+def _failed(work: Work, message_id: int, error: smtplib.SMTPException | OSError) -> None:
+    final = work.attempt > len(PAUSES) or isinstance(error, smtplib.SMTPRecipientsRefused)
+    with writing_session(work.sessions) as session:
+        note_failure(session, message_id, problem=type(error).__name__, final=final, at=now())
+        session.commit()
+    if not final:
+        raise TryAgainLater(PAUSES[work.attempt - 1], error) from error
