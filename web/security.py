@@ -182,5 +182,6 @@ def _add_headers(response: Response) -> Response:
     if current_settings().is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+        # What only one person may see is kept nowhere, also not for the next user of a shared computer.
+        headers.setdefault("Cache-Control", "no-cache" if current_actor() == NOBODY else "no-store")
     return response

@@ -92,3 +92,14 @@ def note_failure(session: Session, message_id: int, *, problem: str, final: bool
     if final:
         message.state = MessageState.FAILED
         record(session, SERVICE, "failed", "message", message.id, at=at, detail=problem)
+
+
+def mailbox(session: Session, *, limit: int = 200) -> Sequence[Message]:
+    """The newest mails, newest first; for the demo, where nothing is really sent."""
+    return session.scalars(select(Message).order_by(Message.id.desc()).limit(limit)).all()
+
+
+def mailbox_message(session: Session, message_id: int) -> Message | None:
+    """One mail that has left the outbox, else None: what waits for its release nobody has received."""
+    message = session.get(Message, message_id)
+    return None if message is None or message.state is MessageState.WAITING else message

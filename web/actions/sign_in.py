@@ -113,8 +113,13 @@ def open_session(session: Session, token: str, *, language: Language, at: dateti
     if used is None:
         raise LinkNotUsable
     person = find_or_add(session, used.email, language=language, at=at)
+    return open_person_session(session, person, at=at), used.next_path
+
+
+def open_person_session(session: Session, person: Person, *, at: datetime) -> str:
+    """The key of a new session of this person, who was recognised in some other way."""
     record(session, Actor(person_id=person.id), "signed_in", "person", person.id, at=at)
-    return _new_session(session, person_id=person.id, registration_id=None, at=at), used.next_path
+    return _new_session(session, person_id=person.id, registration_id=None, at=at)
 
 
 def open_registration_session(session: Session, registration: Registration, *, at: datetime) -> str:
