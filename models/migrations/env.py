@@ -31,6 +31,6 @@ given: Connection | None = context.config.attributes.get("connection")
 if given is not None:
     _migrate(given)
 else:
-    with create_engine(context.config.get_main_option("sqlalchemy.url") or "sqlite://").connect() as opened:
+    with create_engine(str(context.config.get_alembic_option("sqlalchemy.url"))).connect() as opened:
         _migrate(opened)
         opened.commit()
