@@ -64,7 +64,7 @@ def count_organisations(session: Session, meeting_ids: Sequence[int]) -> dict[in
         .where(Registration.meeting_id.in_(meeting_ids), Registration.cancelled_at.is_(None))
         .group_by(Registration.meeting_id)
     )
-    return dict(session.execute(counts))
+    return dict(session.execute(counts).tuples().all())
 
 
 def organisations_above(session: Session, meeting_id: int, maximum: int) -> Sequence[str]:
