@@ -16,7 +16,7 @@ from web.pages import init_pages
 from web.security import init_security, refuse_undeclared
 from web.settings import Settings, read_settings
 
-DEMO_ONLY = frozenset({"mailbox"})
+DEMO_ONLY = frozenset({"demo", "mailbox"})
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -4,7 +4,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.person import Language
+from models.queries.meetings import regions_by_code
+from models.queries.organisations import organisations_of
 from web.actions.permissions import everyone, signed_in
+from web.database import get_session
 from web.i18n import remember_language
 from web.security import allow, current_actor, own_path
 
@@ -21,9 +24,17 @@ def home() -> ResponseReturnValue:
 @blueprint.get("/start")
 @allow(signed_in)
 def start() -> ResponseReturnValue:
-    """Where to go from here: one's organisations, one's regions."""
-    actor = current_actor()
-    return render_template("public/start.html", regions=sorted(actor.organises))
+    """Where to go from here: one's organisations, one's regions; straight on when there is only one way."""
+    session, actor = get_session(), current_actor()
+    organisations = organisations_of(session, actor.person_id or 0)
+    regions = regions_by_code(session, sorted(actor.organises))
+    match regions, organisations:
+        case [region], []:
+            return redirect(url_for("regions.overview", code=region.code))
+        case [], [organisation]:
+            return redirect(url_for("profiles.tasks", organisation_id=organisation.id))
+        case _:
+            return render_template("public/start.html", regions=regions, organisations=organisations)
 
 
 @blueprint.get("/over")
