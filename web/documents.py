@@ -1,6 +1,7 @@
 """Which documents can people take along? A PDF of a printed page, a calendar file, a date in words."""
 
 import logging
+import mimetypes
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,26 +18,28 @@ STATIC = Path(__file__).with_name("static")
 STATIC_URL = "static:///"
 
 
-class PdfUnavailableError(RuntimeError):
+class PdfUnavailable(RuntimeError):
     """This machine cannot make a PDF, because the library that draws text (Pango) is missing."""
 
 
 def pdf_of(html: str) -> bytes:
     """The page as PDF/UA (readable aloud). Style sheets are named as `static:///name.css`.
 
-    Raises PdfUnavailableError where Pango is not installed.
+    Raises PdfUnavailable where Pango is not installed.
     """
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse
     except OSError as error:
-        raise PdfUnavailableError(
+        raise PdfUnavailable(
             f"WeasyPrint found no Pango ({error}); on Debian: apt install libpango-1.0-0"
         ) from error
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint is published without types
         def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
-            return URLFetcherResponse(url, body=_own_file(url))
+            path = _own_file(url)
+            kind = mimetypes.guess_type(path)[0] or ""
+            return URLFetcherResponse(url, body=path.read_bytes(), headers={"Content-Type": kind})
 
     # It warns of every line of CSS that only browsers know; nobody reads that.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
@@ -74,8 +77,8 @@ def spoken_moment(moment: datetime, language: Language) -> str:
     return format_datetime(moment.astimezone(HERE), pattern[language], locale=language.value)
 
 
-def _own_file(url: str) -> bytes:
+def _own_file(url: str) -> Path:
     path = (STATIC / unquote(urlsplit(url).path).lstrip("/")).resolve()
     if not url.startswith(STATIC_URL) or not path.is_relative_to(STATIC):
         raise ValueError(f"a document may only use files of {STATIC_URL}, not {url}")
-    return path.read_bytes()
+    return path

@@ -7,11 +7,18 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from matcher.review import ReviewState
 from models.kind import Kind
+from models.matching_run import MatchingRun, RunState
 from models.message import Message, MessageKind
 from models.organisation import Organisation, OrganisationMember
 from models.proposal import Proposal, ProposalMember
 from models.publication import MatchListEntry, Publication
+from models.queries.proposals import latest_run
 from models.registration import Registration
+
+
+def latest_done_run(session: Session, meeting_id: int) -> MatchingRun | None:
+    """The meeting's newest run that is done, or None."""
+    return latest_run(session, meeting_id, RunState.DONE)
 
 
 def latest_publication(session: Session, meeting_id: int) -> Publication | None:
@@ -54,6 +61,20 @@ def registration_with_link(session: Session, link_hash: str) -> Registration | N
             Registration.cancelled_at.is_(None),
         )
     ).one_or_none()
+
+
+def published_registration(session: Session, email: str) -> Registration | None:
+    """The newest registration of this mail address for a meeting that has a publication, or None."""
+    return session.scalars(
+        select(Registration)
+        .where(
+            Registration.email == email,
+            Registration.cancelled_at.is_(None),
+            exists().where(Publication.meeting_id == Registration.meeting_id),
+        )
+        .order_by(Registration.id.desc())
+        .limit(1)
+    ).first()
 
 
 def newest_list_mails(session: Session, meeting_id: int) -> dict[int, Message]:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from models.meeting import Meeting
 from models.person import Language
 from web.clock import HERE
-from web.documents import PdfUnavailableError, calendar_of, pdf_of, spoken_moment
+from web.documents import PdfUnavailable, calendar_of, pdf_of, spoken_moment
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MEETING = Meeting(
@@ -70,7 +70,7 @@ def test_pdf_of_says_so_when_pango_is_missing(monkeypatch):
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     monkeypatch.setattr(builtins, "__import__", without_pango)
 
-    with pytest.raises(PdfUnavailableError, match="libpango"):
+    with pytest.raises(PdfUnavailable, match="libpango"):
         pdf_of(PAGE)
 
 

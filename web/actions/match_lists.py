@@ -124,13 +124,24 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
     return MatchList(meeting, organisation, publication, items)
 
 
-def match_lists_of_meeting(session: Session, meeting: Meeting) -> tuple[MatchList, ...]:
+def list_of_organisation(session: Session, *, organisation_id: int, meeting_id: int) -> MatchList | None:
+    """The list of this organisation for this meeting; None when nobody of it comes."""
+    meeting = session.get(Meeting, meeting_id)
+    organisation = session.get(Organisation, organisation_id)
+    if meeting is None or organisation is None:
+        return None
+    if organisation_id not in published.coming_organisations(session, meeting_id):
+        return None
+    return match_list_of(session, meeting, organisation)
+
+
+def lists_of_meeting(session: Session, meeting_id: int) -> tuple[MatchList, ...]:
     """The list of every organisation that comes, by name."""
-    organisations = {
-        registration.organisation_id: registration.organisation
-        for registration in published.active_registrations(session, meeting.id)
+    first_of = {
+        registration.organisation_id: registration
+        for registration in published.active_registrations(session, meeting_id)
     }
-    return tuple(match_list_of(session, meeting, organisation) for organisation in organisations.values())
+    return tuple(match_list_for(session, registration) for registration in first_of.values())
 
 
 def visible_contacts(session: Session, viewer_id: int, partner_id: int) -> tuple[Contact, ...]:
@@ -173,8 +184,7 @@ def _partners(
 def _contacts(session: Session, organisation_ids: Sequence[int]) -> dict[int, tuple[Contact, ...]]:
     contacts: dict[int, tuple[Contact, ...]] = {}
     for member in published.sharing_contacts(session, organisation_ids):
-        person = member.person
-        contact = Contact(person.name, member.function, person.email, person.phone)
+        contact = Contact(member.name, member.function, member.person.email, member.phone)
         contacts[member.organisation_id] = (*contacts.get(member.organisation_id, ()), contact)
     return contacts
 

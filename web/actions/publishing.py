@@ -29,13 +29,13 @@ from web.mail import render_mail
 SMALLEST_COALITION = 3
 
 
-class NoDoneRunError(ActionError):
+class NoDoneRun(ActionError):
     """The meeting has no finished matching run, so there is nothing to publish."""
 
     code = "no_done_run"
 
 
-class NothingApprovedError(ActionError):
+class NothingApproved(ActionError):
     """None of the proposals of the newest run can stand on a list: approve some first."""
 
     code = "nothing_approved"
@@ -64,15 +64,15 @@ def publish(session: Session, meeting: Meeting, *, base_url: str, actor: Actor, 
     a mail has left, a changed list gives a new mail with a new link; the link in the earlier mail goes on
     working, so that nobody stands before a closed door while the new mail waits.
 
-    Raises NoDoneRunError, NothingApprovedError.
+    Raises NoDoneRun, NothingApproved.
     """
     run = published.latest_done_run(session, meeting.id)
     if run is None:
-        raise NoDoneRunError(f"meeting {meeting.id} has no finished run; match first, then approve proposals")
+        raise NoDoneRun(f"meeting {meeting.id} has no finished run; match first, then approve proposals")
     registrations = published.active_registrations(session, meeting.id)
     lists = _lists(session, run, frozenset(row.organisation_id for row in registrations))
     if not any(lists.values()):
-        raise NothingApprovedError(f"run {run.id} has no approved proposal of which the members come")
+        raise NothingApproved(f"run {run.id} has no approved proposal of which the members come")
     before = published.latest_publication(session, meeting.id)
     known = {} if before is None else _entries_by_organisation(before)
     if before is not None and known == {one: entries for one, entries in lists.items() if entries}:

@@ -25,9 +25,10 @@ from web.actions.match_lists import (
     Answer,
     Contact,
     Unusual,
+    list_of_organisation,
     match_list_for,
     match_list_of,
-    match_lists_of_meeting,
+    lists_of_meeting,
     visible_contacts,
 )
 from web.actions.opening import OpeningCode, OpeningQuestion
@@ -62,7 +63,7 @@ class Town:
 
     def contact(self, organisation, email, **member):
         person = a_person(self.session, email)
-        told = {"role": OrganisationRole.EDITOR, "function": "coördinator", **member}
+        told = {"role": OrganisationRole.EDITOR, "name": person.name, "function": "coördinator", **member}
         self.session.add(OrganisationMember(organisation_id=organisation.id, person_id=person.id, **told))
         self.session.flush()
 
@@ -179,17 +180,29 @@ def test_match_list_marks_a_partner_who_cancelled_and_hides_its_contacts(town):
     ]
 
 
-def test_match_lists_of_meeting_gives_every_organisation_that_comes(town):
+def test_lists_of_meeting_gives_every_organisation_that_comes(town):
     town.approve(town.bank, town.library)
     town.publish()
 
-    found = match_lists_of_meeting(town.session, town.meeting)
+    found = lists_of_meeting(town.session, town.meeting.id)
 
     assert [(one.organisation.name, len(one.items)) for one in found] == [
         ("Bibliotheek", 1),
         ("School", 0),
         ("Voedselbank", 1),
     ]
+
+
+def test_list_of_organisation_is_for_those_who_come(town):
+    elsewhere = town.organisation("Huisarts", "huisarts", "health")
+    town.approve(town.bank, town.library)
+    town.publish()
+
+    own = list_of_organisation(town.session, organisation_id=town.bank.id, meeting_id=town.meeting.id)
+
+    assert [item.partners[0].name for item in own.items] == ["Bibliotheek"]
+    others = [(elsewhere.id, town.meeting.id), (999, town.meeting.id), (town.bank.id, 999)]
+    assert [list_of_organisation(town.session, organisation_id=o, meeting_id=m) for o, m in others] == [None] * 3
 
 
 def test_visible_contacts_shows_partners_of_a_published_proposal(town):

@@ -21,7 +21,7 @@ from tests.builders import (
     an_organisation,
 )
 from web.actions.actor import Actor
-from web.actions.publishing import NoDoneRunError, NothingApprovedError, publish, reach_of
+from web.actions.publishing import NoDoneRun, NothingApproved, publish, reach_of
 from web.actions.sign_in import hash_secret
 
 pytestmark = pytest.mark.both_databases
@@ -143,14 +143,14 @@ def test_publish_refuses_without_a_run(table):
     table.session.delete(table.run)
     table.session.flush()
 
-    with pytest.raises(NoDoneRunError):
+    with pytest.raises(NoDoneRun):
         table.publish()
 
 
 def test_publish_refuses_when_nothing_is_approved(table):
     a_proposal(table.session, table.run, table.bank, table.library)
 
-    with pytest.raises(NothingApprovedError):
+    with pytest.raises(NothingApproved):
         table.publish()
 
 

@@ -1,0 +1,65 @@
+"""How does a match list become a page, a PDF or a calendar file?"""
+
+from collections.abc import Sequence
+
+from flask import Response, render_template
+from structlog import get_logger
+
+from models.meeting import Meeting
+from web.actions.match_lists import MatchList
+from web.clock import now
+from web.documents import PdfUnavailable, calendar_of, pdf_of
+from web.security import current_settings
+from web.sentences import question_sentence, unusual_sentence
+
+log = get_logger(__name__)
+
+SENTENCES = {"question_sentence": question_sentence, "unusual_sentence": unusual_sentence}
+
+
+def list_page(
+    match_list: MatchList,
+    *,
+    attendee: str = "",
+    pdf_address: str,
+    calendar_address: str = "",
+    back_address: str = "",
+) -> str:
+    """The page of one list; before publication a page with when and where."""
+    template = "list" if match_list.publication else "not_yet"
+    return render_template(
+        f"attendee/{template}.html",
+        match_list=match_list,
+        attendee=attendee,
+        pdf_address=pdf_address,
+        calendar_address=calendar_address,
+        back_address=back_address,
+        **SENTENCES,
+    )
+
+
+def all_lists_page(match_lists: Sequence[MatchList]) -> str:
+    """All lists under each other; on paper each begins on a new sheet."""
+    return render_template("attendee/all_lists.html", match_lists=match_lists, **SENTENCES)
+
+
+def list_pdf(match_list: MatchList, *, attendee: str = "", list_address: str) -> Response:
+    """The list as a PDF; a page that says what to do instead where this machine cannot make one."""
+    page = render_template("attendee/document.html", match_list=match_list, attendee=attendee, **SENTENCES)
+    try:
+        pdf = pdf_of(page)
+    except PdfUnavailable:
+        log.error("pdf_unavailable", missing="pango")
+        return Response(render_template("attendee/no_pdf.html", list_address=list_address), 503)
+    return _file(pdf, "application/pdf", "onverwacht-lijst.pdf")
+
+
+def calendar_file(meeting: Meeting) -> Response:
+    """The meeting as an iCalendar file."""
+    calendar = calendar_of(meeting, base_url=current_settings().base_url, at=now())
+    return _file(calendar.encode(), "text/calendar; charset=utf-8", "onverwacht-bijeenkomst.ics")
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    disposition = f'attachment; filename="{name}"'
+    return Response(body, mimetype=None, content_type=kind, headers={"Content-Disposition": disposition})

@@ -1,0 +1,72 @@
+"""What does an attendee see behind a personal link? Their own match list, to read, print and take along."""
+
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from web.actions.attendance import LinkUnknown, enter, registration_of
+from web.actions.match_lists import match_list_for
+from web.actions.permissions import everyone, has_own_list
+from web.clock import now
+from web.database import get_session
+from web.i18n import has_chosen_language, remember_language
+from web.match_list_pages import calendar_file, list_page, list_pdf
+from web.security import allow, current_actor, remember_registration
+
+blueprint = Blueprint("attendee", __name__)
+
+# The address of the page is itself a secret, and so is what the link gives.
+PERSONAL = {"Referrer-Policy": "no-referrer"}
+
+
+@blueprint.get("/lijst/<token>")
+@allow(everyone)
+def enter_by_link(token: str) -> ResponseReturnValue:
+    """Exchange the link of the mail for a session that sees one match list, and leave the secret address."""
+    session = get_session(writes=True)
+    registration, key = enter(session, token, at=now())
+    session.commit()
+    remember_registration(key)
+    answer = redirect(url_for("attendee.own_list"))
+    answer.headers.update(PERSONAL)
+    if not has_chosen_language():
+        remember_language(answer, registration.language)
+    return answer
+
+
+@blueprint.get("/mijn-lijst")
+@allow(has_own_list)
+def own_list() -> ResponseReturnValue:
+    """Whom to meet, why, and how to begin; before publication: when and where the meeting is."""
+    registration = registration_of(get_session(), current_actor())
+    page = list_page(
+        match_list_for(get_session(), registration),
+        attendee=registration.name,
+        pdf_address=url_for("attendee.own_list_pdf"),
+        calendar_address=url_for("attendee.own_calendar"),
+    )
+    return page, PERSONAL
+
+
+@blueprint.get("/mijn-lijst/lijst.pdf")
+@allow(has_own_list)
+def own_list_pdf() -> ResponseReturnValue:
+    """The list as a PDF, to print or to keep."""
+    registration = registration_of(get_session(), current_actor())
+    return list_pdf(
+        match_list_for(get_session(), registration),
+        attendee=registration.name,
+        list_address=url_for("attendee.own_list"),
+    )
+
+
+@blueprint.get("/mijn-lijst/bijeenkomst.ics")
+@allow(has_own_list)
+def own_calendar() -> ResponseReturnValue:
+    """The meeting for one's calendar."""
+    return calendar_file(registration_of(get_session(), current_actor()).meeting)
+
+
+@blueprint.errorhandler(LinkUnknown)
+def link_unknown(_error: LinkUnknown) -> ResponseReturnValue:
+    """The link is unknown, replaced, or its owner does not come any more: what to do now."""
+    return Response(render_template("attendee/link_unknown.html"), 410, PERSONAL)
