@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RUN = ROOT / "run"
-COMMANDS = ("demo", "serve", "match", "evaluate", "bench", "test", "check", "format", "lock")
+COMMANDS = ("demo", "serve", "match", "evaluate", "bench", "test", "check", "format", "texts", "lock")
 # Stands before everything that Python itself loads, to make this Python look like another one.
 LOOK_OLD = "import sys; sys.version_info = (3, 9, 2, 'final', 0)"
 LACK_VENV = "import sys; sys.modules['ensurepip'] = None"
