@@ -23,6 +23,8 @@ PLAIN = (
     "Er ging iets mis. Probeer het straks nog eens. Wat u stuurde, is niet opgeslagen.\n"
     "Something went wrong. Please try again later. What you sent was not saved.\n"
 )
+# What a template that is wrong, or a page before it is known what was asked for, can raise.
+TEMPLATE_FAULTS = (TemplateError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 # Never shown back: the token of the form, and what only the programme reads.
 NOT_TYPED = frozenset({"csrf_token", "next"})
 
@@ -45,7 +47,7 @@ def problem_page(template: str, status: int, **values: object) -> Response:
     """A calm page under errors/, with what the visitor had typed; plain text when even that fails."""
     try:
         page = render_template(f"errors/{template}.html", typed=_typed(), status=status, **values)
-    except (TemplateError, RuntimeError, LookupError) as error:
+    except TEMPLATE_FAULTS as error:
         log.error("error_page_failed", problem=type(error).__name__)
         return Response(PLAIN, status=status, mimetype="text/plain")
     return make_response(page, status)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.person import Language, Person, RegionOrganiser
 from models.region import Region
-from web.actions.actor import SERVICE
+from web.actions.actor import SERVICE, Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
 
@@ -34,6 +34,12 @@ def find_or_add(session: Session, email: str, *, language: Language, at: datetim
         session.flush()
         record(session, SERVICE, "added", "person", person.id, at=at)
     return person
+
+
+def organised_regions(session: Session, actor: Actor) -> Sequence[Region]:
+    """The regions that the actor organises, by name."""
+    regions = select(Region).where(Region.code.in_(actor.organises)).order_by(Region.name)
+    return session.scalars(regions).all()
 
 
 def make_organiser(

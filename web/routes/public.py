@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.person import Language
-from models.queries.meetings import regions_by_code
 from models.queries.organisations import organisations_of
+from web.actions.people import organised_regions
 from web.actions.permissions import everyone, signed_in
 from web.database import get_session
 from web.i18n import remember_language
@@ -27,7 +27,7 @@ def start() -> ResponseReturnValue:
     """Where to go from here: one's organisations, one's regions; straight on when there is only one way."""
     session, actor = get_session(), current_actor()
     organisations = organisations_of(session, actor.person_id or 0)
-    regions = regions_by_code(session, sorted(actor.organises))
+    regions = organised_regions(session, actor)
     match regions, organisations:
         case [region], []:
             return redirect(url_for("regions.overview", code=region.code))
