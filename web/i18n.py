@@ -94,6 +94,12 @@ def problem_sentence(code: str) -> str:
         "nothing_approved": _("Er is nog niets goedgekeurd. Keur eerst een of meer voorstellen goed."),
         "message_not_waiting": _("Deze mail is al verstuurd."),
         "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
+        "may_exist_already": _("Er is al een organisatie die bijna zo heet."),
+        "same_contact_twice": _("Dit e-mailadres staat al bij een andere contactpersoon."),
+        "too_many_statements": _("Er passen vijf teksten op deze bladzijde."),
+        "too_many_persons": _("Uw organisatie komt al met zoveel mensen als er mogen komen."),
+        "meeting_is_over": _("De bijeenkomst is al begonnen of voorbij. U kunt nu niets meer veranderen."),
+        "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),
     }
     return str(sentences.get(code, _("Dit kan nu niet.")))
 

@@ -11,9 +11,9 @@ from models.organisation import Organisation, OrganisationMember, OrganisationRo
 from models.person import Person
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
+from web.actions.people import tidy_email
 from web.actions.profile_steps import Step, contacts_of
 from web.actions.profiles import mark_saved
-from web.actions.people import tidy_email
 
 
 @dataclass(frozen=True, slots=True)

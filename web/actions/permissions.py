@@ -34,6 +34,11 @@ def edits_organisation(_session: Session, actor: Actor, *, organisation_id: int,
     return organisation_id in actor.edits
 
 
+def sees_profiles(_session: Session, actor: Actor, **_view: object) -> bool:
+    """An organiser, or a member of any organisation: those who may meet each other."""
+    return bool(actor.organises or actor.edits)
+
+
 def organises_something(_session: Session, actor: Actor, **_view: object) -> bool:
     """An organiser of at least one region."""
     return bool(actor.organises)

@@ -26,6 +26,7 @@ from web.actions.log import record
 from web.actions.profile_steps import ROLE_OF_STEP, Step, fingerprint
 
 Choice = TypeVar("Choice", TargetGroup, Theme, Municipality)
+MOST_STATEMENTS = 5
 STEP_OF_ROLE = {role: step for step, role in ROLE_OF_STEP.items()}
 
 
@@ -59,6 +60,12 @@ class MayExistAlreadyError(ActionError):
             f"{len(similar)} organisations have nearly this name; pass knowingly=True to add one"
         )
         self.similar = similar
+
+
+class TooManyStatementsError(ActionError):
+    """More offers or needs than a profile holds; people read five and skim the sixth."""
+
+    code = "too_many_statements"
 
 
 class ChangedMeanwhileError(ActionError):
@@ -151,8 +158,11 @@ def replace_statements(
     """Make these texts, in this order, the open offers or needs; blank and repeated ones are left out.
 
     An unchanged text keeps its row and so its id. What is no longer there is withdrawn, not deleted.
+    Raises TooManyStatementsError.
     """
     wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    if len(wanted) > MOST_STATEMENTS:
+        raise TooManyStatementsError(f"{len(wanted)} texts; a profile holds at most {MOST_STATEMENTS}")
     known = {statement.text: statement for statement in organisation.statements_in(role)}
     for text, statement in known.items():
         if text not in wanted:

@@ -1,27 +1,17 @@
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.queries.choices import find_municipality, kinds_by_sector, near_municipalities
 from models.region import Municipality
-from models.tables import ALL_TABLES
 from tests.builders import a_kind
 
 PLACES = ("Epe", "Bergen (L.)", "Bergen (NH.)", "'s-Gravenhage", "Súdwest-Fryslân", "Apeldoorn")
 
 
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/choices.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        for number, name in enumerate(PLACES):
-            session.add(Municipality(code=f"GM{number}", name=name, province="", latitude=52, longitude=6))
-        session.flush()
-        yield session
-    engine.dispose()
+@pytest.fixture(autouse=True)
+def places(session) -> None:
+    for number, name in enumerate(PLACES):
+        session.add(Municipality(code=f"GM{number}", name=name, province="", latitude=52, longitude=6))
+    session.flush()
 
 
 @pytest.mark.parametrize(

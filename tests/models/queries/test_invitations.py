@@ -1,10 +1,7 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.publication import MatchListEntry, Publication
 from models.queries.invitations import (
     has_match_list,
@@ -14,7 +11,6 @@ from models.queries.invitations import (
     upcoming_meetings,
 )
 from models.region import Municipality
-from models.tables import ALL_TABLES
 from tests.builders import (
     NOON,
     a_meeting,
@@ -25,15 +21,6 @@ from tests.builders import (
     a_run,
     an_organisation,
 )
-
-
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/invitations.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

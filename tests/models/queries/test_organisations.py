@@ -1,25 +1,16 @@
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.organisation import OrganisationMember, OrganisationRole
 from models.queries.organisations import organisations_of, similar_organisations
-from models.tables import ALL_TABLES
 from tests.builders import a_person, a_region, an_organisation
 
 
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/organisations.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        a_region(session, "AM06", "GM0232")
-        for name in ("Stichting Voedselbank Epe", "Voedselbank Apeldoorn", "Buurtkamer De Linde", "Café Één"):
-            an_organisation(session, name, municipality_code="GM0232")
-        yield session
-    engine.dispose()
+@pytest.fixture(autouse=True)
+def known_organisations(session) -> None:
+    a_region(session, "AM06", "GM0232")
+    for name in ("Stichting Voedselbank Epe", "Voedselbank Apeldoorn", "Buurtkamer De Linde", "Café Één"):
+        an_organisation(session, name, municipality_code="GM0232")
+    session.flush()
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,21 @@
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from models.person import Person
-from models.tables import ALL_TABLES
 from tests.builders import NOON, a_person, an_organisation
 from web.actions.actor import Actor
-from web.actions.contacts import Contact, SameContactTwiceError, change_contacts
+from web.actions.contacts import (
+    Contact,
+    SameContactTwiceError,
+    change_contacts,
+    remove_contact,
+    save_contact,
+)
 from web.actions.profile_steps import contacts_of
 
 OWNER = Contact("Joke Voorbeeld", "joke@example.org")
 COLLEAGUE = Contact("Ali Test", "Ali@Example.org ", "penningmeester", "0570 000 000", True, True)
-
-
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/contacts.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture
@@ -110,3 +102,27 @@ def test_change_contacts_refuses_one_address_for_two(session, organisation, owne
         change(session, organisation, OWNER, Contact("Iemand", "JOKE@example.org"), actor=owner)
 
     assert [member.name for member in organisation.members] == [""]
+
+
+def test_save_contact_replaces_one_and_leaves_the_others(session, organisation, owner):
+    change(session, organisation, OWNER, COLLEAGUE, actor=owner)
+    renamed = Contact("Ali Toets", "ali@example.org")
+
+    save_contact(session, organisation, renamed, replaced=organisation.members[1], actor=owner, at=NOON)
+
+    assert [(m.name, m.function) for m in organisation.members] == [("Joke Voorbeeld", ""), ("Ali Toets", "")]
+
+
+def test_save_contact_refuses_someone_new_with_a_known_address(session, organisation, owner):
+    change(session, organisation, OWNER, COLLEAGUE, actor=owner)
+
+    with pytest.raises(SameContactTwiceError):
+        save_contact(session, organisation, COLLEAGUE, replaced=None, actor=owner, at=NOON)
+
+
+def test_remove_contact_leaves_the_others(session, organisation, owner):
+    change(session, organisation, OWNER, COLLEAGUE, actor=owner)
+
+    remove_contact(session, organisation, organisation.members[1], actor=owner, at=NOON)
+
+    assert [m.name for m in organisation.members] == ["Joke Voorbeeld"]

@@ -1,11 +1,6 @@
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
-from models.tables import ALL_TABLES
 from tests.builders import NOON, a_kind, a_person, a_region, an_organisation
 from web.actions.actor import NOBODY
 from web.actions.profile_steps import (
@@ -19,15 +14,6 @@ from web.actions.profile_steps import (
     task_list,
 )
 from web.actions.profiles import Reach, change_about, change_reach, confirm_profile
-
-
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/steps.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

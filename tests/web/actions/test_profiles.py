@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,34 +12,33 @@ from models.log import LogEntry
 from models.organisation import Organisation, OrganisationRole, Origin, StatementState
 from models.person import Person
 from models.region import Municipality
-from models.tables import ALL_TABLES
+from tests.builders import an_organisation
 from web.actions import profiles
 from web.actions.actor import NOBODY
 from web.actions.profile_steps import Step, fingerprint
-from web.actions.profiles import ChangedMeanwhileError, MayExistAlreadyError, Reach, WhoWeAre
+from web.actions.profiles import (
+    ChangedMeanwhileError,
+    MayExistAlreadyError,
+    Reach,
+    TooManyStatementsError,
+    WhoWeAre,
+)
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/profiles.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        session.add(
-            Municipality(code="GM0232", name="Epe", province="Gelderland", latitude=52.3, longitude=6.0)
-        )
-        session.add(
-            Municipality(code="GM0200", name="Apeldoorn", province="Gelderland", latitude=52.2, longitude=6)
-        )
-        sector = Sector(slug="care", name_nl="Zorg", name_en="Care", sphere="civil")
-        session.add(Kind(slug="huisarts", name_nl="Huisarts", name_en="GP", sector=sector))
-        session.add(Theme(slug="prevention", name_nl="Preventie", name_en="Prevention"))
-        session.add(TargetGroup(slug="children", name_nl="Kinderen", name_en="Children"))
-        session.commit()
-        yield session
-    engine.dispose()
+@pytest.fixture(autouse=True)
+def facts(session) -> None:
+    session.add(Municipality(code="GM0232", name="Epe", province="Gelderland", latitude=52.3, longitude=6.0))
+    session.add(
+        Municipality(code="GM0200", name="Apeldoorn", province="Gelderland", latitude=52.2, longitude=6)
+    )
+    sector = Sector(slug="care", name_nl="Zorg", name_en="Care", sphere="civil")
+    session.add(Kind(slug="huisarts", name_nl="Huisarts", name_en="GP", sector=sector))
+    session.add(Theme(slug="prevention", name_nl="Preventie", name_en="Prevention"))
+    session.add(TargetGroup(slug="children", name_nl="Kinderen", name_en="Children"))
+    session.flush()
 
 
 @pytest.fixture
@@ -194,13 +192,25 @@ def test_open_for_change_allows_a_step_when_another_one_was_saved(session, organ
     assert profiles.open_for_change(session, organisation.id, Step.ABOUT, seen=seen) is organisation
 
 
-def test_version_refuses_a_change_that_was_made_on_older_rows(session, organisation):
-    session.commit()
-    with Session(session.get_bind(), expire_on_commit=False) as mine:
-        seen_before = mine.get_one(Organisation, organisation.id)
+def test_version_refuses_a_change_that_was_made_on_older_rows(database_url):
+    engine = create_engine(database_url)
+    with Session(engine, expire_on_commit=False) as mine, Session(engine) as theirs:
+        id_ = an_organisation(theirs, "Buurtkamer De Linde").id
+        theirs.commit()
+        seen_before = mine.get_one(Organisation, id_)
         mine.commit()
-        profiles.change_about(session, organisation, "Van mijn collega.", actor=NOBODY, at=NOW)
-        session.commit()
+        profiles.change_about(
+            theirs, theirs.get_one(Organisation, id_), "Van mijn collega.", actor=NOBODY, at=NOW
+        )
+        theirs.commit()
 
         with pytest.raises(StaleDataError):
             profiles.change_about(mine, seen_before, "Van mij.", actor=NOBODY, at=LATER)
+    engine.dispose()
+
+
+def test_replace_statements_refuses_a_sixth(session, organisation):
+    with pytest.raises(TooManyStatementsError):
+        replace_offers(session, organisation, *"abcdef")
+
+    assert offers(organisation) == []

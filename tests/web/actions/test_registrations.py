@@ -1,17 +1,13 @@
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
-from models.database import create_engine
 from models.log import LogEntry
 from models.meeting import Meeting
 from models.organisation import Organisation
 from models.person import Language
 from models.queries.invitations import registrations_of
-from models.tables import ALL_TABLES
 from tests.builders import NOON, a_meeting, a_region, an_organisation
 from web.actions.actor import NOBODY
 from web.actions.registrations import (
@@ -28,15 +24,6 @@ from web.actions.registrations import (
 JOKE = Attendee("Joke Voorbeeld", "Joke@example.org")
 ALI = Attendee("Ali Test", language=Language.ENGLISH)
 THIRD = Attendee("Derde Persoon")
-
-
-@pytest.fixture
-def session(tmp_path) -> Iterator[Session]:
-    engine = create_engine(f"sqlite:///{tmp_path}/registrations.sqlite")
-    ALL_TABLES.create_all(engine)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

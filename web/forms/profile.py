@@ -1,0 +1,209 @@
+"""What do organisations fill in about themselves? One form for each step of the profile."""
+
+from typing import Any, Self
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    widgets,
+)
+
+from models.organisation import Organisation
+from models.queries import choices
+from models.region import Region
+from web.actions.profile_steps import Step, fingerprint
+from web.actions.profiles import Reach, WhoWeAre
+from web.database import get_session
+from web.forms.texts import (
+    LONGEST_ABOUT,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    MunicipalityField,
+    at_most,
+    filled,
+    tidy_line,
+    tidy_text,
+    web_address,
+    with_scheme,
+)
+from web.i18n import named
+
+SIZES = ("", "1", "2-9", "10-49", "50-249", "250+")
+
+
+class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """Begin a profile: a name and a place."""
+
+    name = StringField(
+        _l("Hoe heet uw organisatie?"),
+        filters=[tidy_line],
+        validators=[filled(_l("Vul de naam van uw organisatie in.")), at_most(LONGEST_NAME)],
+    )
+    place = MunicipalityField(
+        _l("In welke gemeente is uw organisatie?"),
+        filters=[tidy_line],
+        validators=[filled(_l("Vul uw gemeente in.")), at_most(LONGEST_NAME)],
+    )
+
+
+class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A step of the profile. `seen`: which answers the page showed, to notice a colleague's change."""
+
+    step: Step
+    seen = HiddenField()
+
+    @classmethod
+    def showing(cls, organisation: Organisation) -> Self:
+        """The form with the answers that are stored; when it was sent, with only what was typed."""
+        if request.method == "POST":
+            return cls()
+        return cls(data={"seen": fingerprint(organisation, cls.step), **cls.stored(organisation)})
+
+    @classmethod
+    def stored(cls, organisation: Organisation) -> dict[str, Any]:
+        """The stored answers, by the names of the fields."""
+        raise NotImplementedError
+
+
+class WhoForm(StepForm):
+    """Who are we: name, kind, place, website, size."""
+
+    step = Step.WHO
+    name = StringField(
+        _l("Naam van de organisatie"),
+        filters=[tidy_line],
+        validators=[filled(_l("Vul de naam van uw organisatie in.")), at_most(LONGEST_NAME)],
+    )
+    kind = SelectField(_l("Wat voor organisatie bent u?"), choices=lambda: _kind_choices())
+    place = MunicipalityField(
+        _l("In welke gemeente is uw organisatie?"), filters=[tidy_line], validators=[at_most(LONGEST_NAME)]
+    )
+    website = StringField(
+        _l("Website"), filters=[with_scheme], validators=[at_most(LONGEST_LINE), web_address]
+    )
+    size = RadioField(
+        _l("Met hoeveel mensen bent u?"), choices=lambda: {size: size_name(size) for size in SIZES}
+    )
+
+    @classmethod
+    def stored(cls, organisation: Organisation) -> dict[str, Any]:
+        """The stored answers, by the names of the fields."""
+        return {
+            "name": organisation.name,
+            "kind": organisation.kind_slug or "",
+            "place": organisation.municipality.name if organisation.municipality else "",
+            "website": organisation.website,
+            "size": organisation.size,
+        }
+
+    def answers(self) -> WhoWeAre:
+        """What was filled in."""
+        return WhoWeAre(
+            name=self.name.data or "",
+            kind_slug=self.kind.data or None,
+            municipality_code=self.place.code,
+            website=self.website.data or "",
+            size=self.size.data or "",
+        )
+
+
+class AboutForm(StepForm):
+    """What do we see and do: a few free sentences."""
+
+    step = Step.ABOUT
+    about = TextAreaField(
+        _l("Wat ziet u en wat doet u?"), filters=[tidy_text], validators=[at_most(LONGEST_ABOUT)]
+    )
+
+    @classmethod
+    def stored(cls, organisation: Organisation) -> dict[str, Any]:
+        """The stored answers, by the names of the fields."""
+        return {"about": organisation.about}
+
+
+class BoxesField(SelectMultipleField):
+    """Several answers to choose from, each with a box to tick."""
+
+    widget = widgets.ListWidget(prefix_label=False)
+    option_widget = widgets.CheckboxInput()
+
+
+class ReachForm(StepForm):
+    """Whom do we reach, on what, and where?"""
+
+    step = Step.REACH
+    groups = BoxesField(
+        _l("Welke mensen bereikt u?"),
+        choices=lambda: {group.slug: named(group) for group in choices.all_groups(get_session())},
+    )
+    themes = BoxesField(
+        _l("Waar werkt u aan?"),
+        choices=lambda: {theme.slug: named(theme) for theme in choices.all_themes(get_session())},
+    )
+    area = BoxesField(
+        _l("In welke gemeenten werkt u?"),
+        choices=lambda: {place.code: place.name for place in choices.all_municipalities(get_session())},
+    )
+
+    @classmethod
+    def stored(cls, organisation: Organisation) -> dict[str, Any]:
+        """The stored answers, by the names of the fields."""
+        return {
+            "groups": [group.slug for group in organisation.groups],
+            "themes": [theme.slug for theme in organisation.themes],
+            "area": [municipality.code for municipality in organisation.area],
+        }
+
+    def tick_region(self, code: str) -> None:
+        """Tick every municipality of this region; an unknown code changes nothing."""
+        region = get_session().get(Region, code)
+        if region is not None:
+            ticked = {*(self.area.data or ()), *(place.code for place in region.municipalities)}
+            self.area.data = sorted(ticked)
+
+    def regions(self, home: str | None) -> list[Region]:
+        """All regions by name; first the one of the municipality `home`, then those with something ticked."""
+        ticked = set(self.area.data or ())
+
+        def order(region: Region) -> tuple[bool, bool]:
+            codes = {place.code for place in region.municipalities}
+            return home not in codes, not codes & ticked
+
+        return sorted(choices.regions_with_municipalities(get_session()), key=order)
+
+    def answers(self) -> Reach:
+        """What was ticked."""
+        return Reach(
+            groups=frozenset(self.groups.data or ()),
+            themes=frozenset(self.themes.data or ()),
+            municipalities=frozenset(self.area.data or ()),
+        )
+
+
+def size_name(size: str) -> str:
+    """How many people an organisation has, in words."""
+    names = {
+        "": _("Dat weet ik niet"),
+        "1": _("Ik ben alleen"),
+        "2-9": _("2 tot 9 mensen"),
+        "10-49": _("10 tot 49 mensen"),
+        "50-249": _("50 tot 249 mensen"),
+        "250+": _("250 mensen of meer"),
+    }
+    return str(names[size])
+
+
+def _kind_choices() -> dict[str, dict[str, str]]:
+    by_sector = {
+        named(sector): {kind.slug: named(kind) for kind in kinds}
+        for sector, kinds in choices.kinds_by_sector(get_session())
+    }
+    return {_("Weet u het niet?"): {"": _("Dat weet ik niet, of het staat er niet bij")}, **by_sector}

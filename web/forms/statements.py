@@ -1,0 +1,101 @@
+"""What do organisations offer and what do they look for? Up to five short texts, each in its own field."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import HiddenField, TextAreaField
+
+from matcher.profiles import StatementRole
+from models.organisation import Organisation
+from web.actions.profile_steps import ROLE_OF_STEP, Step
+from web.actions.profiles import MOST_STATEMENTS
+from web.forms.profile import StepForm
+from web.forms.texts import LONGEST_STATEMENT, at_most, tidy_line
+
+FIRST_STATEMENTS = 2  # so many fields stand ready; a button gives the next
+
+
+def _statement_field() -> TextAreaField:
+    return TextAreaField("", filters=[tidy_line], validators=[at_most(LONGEST_STATEMENT)])
+
+
+class StatementsForm(StepForm):
+    """Up to five offers or needs, each in a field of its own; `shown` fields stand on the page."""
+
+    text_1 = _statement_field()
+    text_2 = _statement_field()
+    text_3 = _statement_field()
+    text_4 = _statement_field()
+    text_5 = _statement_field()
+    shown = HiddenField()
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401  # whatever the form library takes
+        super().__init__(**values)
+        for number, field in enumerate(self.fields, start=1):
+            field.label.text = self.name_of(number)
+
+    @classmethod
+    def stored(cls, organisation: Organisation) -> dict[str, Any]:
+        """The stored answers, by the names of the fields."""
+        texts = [statement.text for statement in organisation.statements_in(cls.role())]
+        named_texts = {f"text_{number}": text for number, text in enumerate(texts, start=1)}
+        return {**named_texts, "shown": max(FIRST_STATEMENTS, len(texts))}
+
+    @classmethod
+    def role(cls) -> StatementRole:
+        """Whether these are offers or needs."""
+        return ROLE_OF_STEP[cls.step]
+
+    @classmethod
+    def name_of(cls, number: int) -> str:
+        """What the field of this number is called."""
+        raise NotImplementedError
+
+    @property
+    def fields(self) -> list[TextAreaField]:
+        """All the text fields, in order."""
+        return [self[f"text_{number}"] for number in range(1, MOST_STATEMENTS + 1)]
+
+    @property
+    def shown_fields(self) -> list[TextAreaField]:
+        """The fields that stand on the page: as many as asked for, and never fewer than are filled in."""
+        asked = int(self.shown.data or 0) if str(self.shown.data).isdecimal() else 0
+        filled_in = max((number for number, field in enumerate(self.fields, 1) if field.data), default=0)
+        return self.fields[: max(FIRST_STATEMENTS, asked, filled_in)]
+
+    def texts(self) -> list[str]:
+        """What was filled in, in order, blank fields left out."""
+        return [field.data for field in self.fields if field.data]
+
+    def show_more(self) -> None:
+        """Put one more field on the page."""
+        self.shown.data = str(len(self.shown_fields) + 1)
+
+    def remove(self, number: int) -> None:
+        """Take one text away and let the later ones move up; numbers that do not exist change nothing."""
+        texts = [field.data for position, field in enumerate(self.fields, 1) if position != number]
+        for field, text in zip(self.fields, [*texts, ""], strict=False):
+            field.data = text
+        self.shown.data = str(max(FIRST_STATEMENTS, len(self.shown_fields) - 1))
+
+
+class OffersForm(StatementsForm):
+    """What do we offer?"""
+
+    step = Step.OFFERS
+
+    @classmethod
+    def name_of(cls, number: int) -> str:
+        """What the field of this number is called."""
+        return str(_("Aanbod %(number)s", number=number))
+
+
+class NeedsForm(StatementsForm):
+    """What do we look for?"""
+
+    step = Step.NEEDS
+
+    @classmethod
+    def name_of(cls, number: int) -> str:
+        """What the field of this number is called."""
+        return str(_("Vraag %(number)s", number=number))

@@ -1,0 +1,114 @@
+"""How does an organisation begin, find its way through its profile, check it, and look to others?"""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.organisation import Organisation
+from models.person import Person
+from models.queries.organisations import organisations_of, similar_organisations
+from web.actions.permissions import edits_organisation, sees_profiles, signed_in
+from web.actions.profile_steps import STEP_OF_PART, Step, completeness, is_confirmed, task_list
+from web.actions.profiles import MayExistAlreadyError, confirm_profile, create_organisation
+from web.clock import now
+from web.database import get_session
+from web.forms.profile import StartForm, size_name
+from web.profile_pages import (
+    completeness_words,
+    missing_sentence,
+    needs_of,
+    offers_of,
+    step_address,
+    step_title,
+)
+from web.security import allow, current_actor
+
+blueprint = Blueprint("profiles", __name__)
+for shown in (completeness_words, missing_sentence, needs_of, offers_of, size_name, step_address, step_title):
+    blueprint.add_app_template_global(shown)
+
+
+@blueprint.get("/organisaties")
+@allow(signed_in)
+def mine() -> ResponseReturnValue:
+    """One's own organisations."""
+    person_id = current_actor().person_id
+    organisations = organisations_of(get_session(), person_id) if person_id else []
+    return render_template("profiles/mine.html", organisations=organisations)
+
+
+@blueprint.route("/organisaties/nieuw", methods=["GET", "POST"])
+@allow(signed_in)
+def start() -> ResponseReturnValue:
+    """Name and place first; nearly the same name as a known one asks for a second look."""
+    form = StartForm()
+    if not form.validate_on_submit():
+        return render_template("profiles/start.html", form=form)
+    session = get_session()
+    try:
+        organisation = create_organisation(
+            session,
+            form.name.data or "",
+            form.place.code,
+            owner=session.get_one(Person, current_actor().person_id),
+            actor=current_actor(),
+            at=now(),
+            knowingly="knowingly" in request.form,
+        )
+    except MayExistAlreadyError as known:
+        return render_template("profiles/exists.html", form=form, similar=known.similar)
+    session.commit()
+    return redirect(url_for(".tasks", organisation_id=organisation.id))
+
+
+@blueprint.get("/organisaties/lijkt-op")
+@allow(signed_in)
+def similar() -> ResponseReturnValue:
+    """A piece of page: known organisations with nearly the name that is being typed."""
+    found = similar_organisations(get_session(), request.args.get("name", ""))
+    return render_template("profiles/similar.html", similar=found)
+
+
+@blueprint.get("/organisaties/<int:organisation_id>")
+@allow(sees_profiles)
+def show(organisation_id: int) -> ResponseReturnValue:
+    """The organisation as others see it: never its contacts."""
+    return render_template("profiles/show.html", organisation=_organisation(organisation_id))
+
+
+@blueprint.get("/organisaties/<int:organisation_id>/profiel")
+@allow(edits_organisation)
+def tasks(organisation_id: int) -> ResponseReturnValue:
+    """The steps of the profile, and how far each is."""
+    organisation = _organisation(organisation_id)
+    return render_template(
+        "profiles/tasks.html",
+        organisation=organisation,
+        tasks=task_list(organisation),
+        completeness=completeness(organisation),
+        confirmed=is_confirmed(organisation),
+    )
+
+
+@blueprint.route("/organisaties/<int:organisation_id>/profiel/nakijken", methods=["GET", "POST"])
+@allow(edits_organisation)
+def check(organisation_id: int) -> ResponseReturnValue:
+    """All answers on one page, to change or to confirm."""
+    organisation = _organisation(organisation_id)
+    if request.method == "POST":
+        session = get_session()
+        confirm_profile(session, organisation, actor=current_actor(), at=now())
+        session.commit()
+        flash(_("Bedankt. Uw profiel is nagekeken en klaar."))
+        return redirect(url_for(".tasks", organisation_id=organisation_id))
+    return render_template(
+        "profiles/check.html",
+        organisation=organisation,
+        completeness=completeness(organisation),
+        steps=tuple(Step),
+        step_of_part=STEP_OF_PART.__getitem__,
+    )
+
+
+def _organisation(organisation_id: int) -> Organisation:
+    return get_session().get(Organisation, organisation_id) or abort(404)
