@@ -55,9 +55,9 @@ def _envelope(message: Message, settings: Settings) -> EmailMessage:
     envelope["To"] = message.recipient
     envelope["Date"] = format_datetime(now())
     envelope["Message-ID"] = make_msgid(domain=settings.mail_from.rpartition("@")[2].strip("> "))
-    envelope["Content-Language"] = message.language.value
     envelope["Auto-Submitted"] = "auto-generated"
     envelope.set_content(message.body)
+    envelope["Content-Language"] = message.language.value
     if message.calendar:
         envelope.add_attachment(message.calendar, subtype="calendar", filename="onverwacht.ics")
     return envelope

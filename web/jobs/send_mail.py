@@ -35,9 +35,16 @@ def run(work: Work) -> None:
 
 
 def _failed(work: Work, message_id: int, error: smtplib.SMTPException | OSError) -> None:
-    final = work.attempt > len(PAUSES) or isinstance(error, smtplib.SMTPRecipientsRefused)
+    final = work.attempt > len(PAUSES) or _is_refused_for_good(error)
     with writing_session(work.sessions) as session:
         note_failure(session, message_id, problem=type(error).__name__, final=final, at=now())
         session.commit()
     if not final:
         raise TryAgainLater(PAUSES[work.attempt - 1], error) from error
+
+
+def _is_refused_for_good(error: Exception) -> bool:
+    """Whether the mail server knows that there is no such recipient, rather than wanting the mail later."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _answer in error.recipients.values())

@@ -33,11 +33,17 @@ class Worker:
     """Does the jobs of one database, one at a time; holds each for `lease` and renews that in time."""
 
     def __init__(
-        self, settings: Settings, sessions: sessionmaker[Session], *, lease: timedelta = jobs.LEASE
+        self,
+        settings: Settings,
+        sessions: sessionmaker[Session],
+        *,
+        lease: timedelta = jobs.LEASE,
+        handlers: Mapping[JobName, str] = HANDLERS,
     ) -> None:
         self._settings = settings
         self._sessions = sessions
         self._lease = lease
+        self._handlers = handlers
 
     def run_forever(self) -> None:
         """Work until SIGTERM or SIGINT; a job that is interrupted goes back for another process to take."""
@@ -71,12 +77,14 @@ class Worker:
         try:
             if job.attempts > jobs.MOST_ATTEMPTS:
                 raise AbandonedJob(f"job {job.id} was begun {job.attempts - 1} times and never ended")
-            importlib.import_module(HANDLERS[job.name]).run(work)
+            importlib.import_module(self._handlers[job.name]).run(work)
         except TryAgainLater as later:
             self._settle(jobs.fail, job, problem=later.problem, again_at=now() + later.after)
         except SystemExit:
             self._settle(jobs.give_back, job)
             raise
+        except OperationalError:
+            raise  # the database is gone: the lease ends by itself, and the job comes back
         except Exception as error:  # noqa: BLE001  # the door of every job: one bad job must not end the others
             problem = type(error).__name__
             log.error("job_failed", job=job.id, name=job.name, problem=problem, where=where(error))
