@@ -1,0 +1,1 @@
+"""What does a lively example look like? Data, and the way to build it through the actions of the site."""
