@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session, sessionmaker
 
+import models.tables  # noqa: F401  # a process that has not seen all tables cannot resolve their references
 from models.database import create_engine
 from web.settings import Settings
 

@@ -16,7 +16,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 1080))
 def run(work: Work) -> None:
     """Send the mail `message_id`. In a demo without a mail server it stays in the outbox, to be read there.
 
-    Raises TryAgainLater when the mail server does not take it now, until it has been tried too often. When the
+    Raises TryAgainLater when the mail server does not take it now, until it was tried too often. When the
     process dies between sending and noting it, the mail is sent once more: rather twice than never.
     """
     message_id = int(work.arguments["message_id"])
