@@ -12,6 +12,8 @@ from matcher.review import RefusalReason
 DATA = Path(__file__).with_name("data")
 HERE = ZoneInfo("Europe/Amsterdam")
 USUAL_PERSONS = 2
+MEETING_WEEKDAYS = frozenset({1, 3})  # Tuesday and Thursday
+HOLIDAYS = frozenset({(1, 1), (12, 24), (12, 25), (12, 26), (12, 31)})  # (month, day)
 
 
 class SeedError(ValueError):
@@ -155,10 +157,17 @@ def _meeting(entry: dict[str, Any], by_slug: dict[str, SeedOrganisation], today:
 def _moments(entry: dict[str, Any], today: date) -> tuple[datetime, datetime]:
     if "days_from_today" not in entry:
         return entry["starts_at"].replace(tzinfo=HERE), entry["ends_at"].replace(tzinfo=HERE)
-    day = today + timedelta(days=entry["days_from_today"])
+    day = _meeting_day(today + timedelta(days=entry["days_from_today"]))
     start: time = entry["start_time"]
     end: time = entry["end_time"]
     return datetime.combine(day, start, HERE), datetime.combine(day, end, HERE)
+
+
+def _meeting_day(day: date) -> date:
+    """The first Tuesday or Thursday from this day on that is no holiday of New Year or Christmas."""
+    while day.weekday() not in MEETING_WEEKDAYS or (day.month, day.day) in HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def _day_before(entry: dict[str, Any], name: str, meeting_day: date) -> date | None:

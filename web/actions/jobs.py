@@ -49,6 +49,12 @@ def claim(session: Session, *, at: datetime, lease: timedelta = LEASE) -> Job | 
     return session.scalars(taken).one_or_none()
 
 
+def take(session: Session, job: Job, *, at: datetime, lease: timedelta) -> None:
+    """Hold this job, fresh from `enqueue`, from the start: whoever asked for it does it at once."""
+    job.state, job.lease_until, job.attempts = JobState.LEASED, at + lease, 1
+    session.flush()
+
+
 def renew(session: Session, job_id: int, *, at: datetime, lease: timedelta = LEASE) -> None:
     """Hold the job for another lease."""
     _update_leased(session, job_id, lease_until=at + lease)

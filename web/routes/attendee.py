@@ -15,7 +15,7 @@ from web.security import allow, current_actor, remember_registration
 blueprint = Blueprint("attendee", __name__)
 
 # The address of the page is itself a secret, and so is what the link gives.
-PERSONAL = {"Referrer-Policy": "no-referrer"}
+PERSONAL = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 
 @blueprint.get("/lijst/<token>")

@@ -1,103 +1,25 @@
 """A list tells whom to meet and why; contacts show only to partners who may see them."""
 
-from datetime import timedelta
-
 import pytest
 
 from matcher.proposals import ReasonCode
 from matcher.review import ReviewState
 from models.kind import TargetGroup
-from models.organisation import OrganisationMember, OrganisationRole
-from models.proposal import ProposalForm, ProposalReason, ScorePart
-from tests.builders import (
-    NOON,
-    a_kind,
-    a_meeting,
-    a_person,
-    a_proposal,
-    a_region,
-    a_registration,
-    a_run,
-    an_organisation,
-)
-from web.actions.actor import Actor
+from models.proposal import ProposalForm
+from tests.town import Town
 from web.actions.match_lists import (
     Answer,
     Contact,
     Unusual,
     list_of_organisation,
+    lists_of_meeting,
     match_list_for,
     match_list_of,
-    lists_of_meeting,
     visible_contacts,
 )
 from web.actions.opening import OpeningCode, OpeningQuestion
-from web.actions.publishing import publish
 
 pytestmark = pytest.mark.both_databases
-
-
-class Town:
-    """A food bank, a library and a school that come to a meeting; each has a contact, a canary."""
-
-    def __init__(self, session):
-        self.session = session
-        region = a_region(session, "AM06", "GM0232")
-        self.organiser = a_person(session, "organiser@example.org")
-        self.meeting = a_meeting(session, region)
-        self.bank = self.organisation("Voedselbank", "voedselbank", "volunteers")
-        self.library = self.organisation("Bibliotheek", "bibliotheek", "education")
-        self.school = self.organisation("School", "school", "education")
-        self.guests = {
-            one.id: a_registration(session, self.meeting, one)
-            for one in (self.bank, self.library, self.school)
-        }
-        self.run = a_run(session, self.meeting)
-
-    def organisation(self, name, kind, sector):
-        organisation = an_organisation(
-            self.session, name, kind=a_kind(self.session, kind, sector), municipality_code="GM0232"
-        )
-        self.contact(organisation, f"kanarie-{kind}@example.org")
-        return organisation
-
-    def contact(self, organisation, email, **member):
-        person = a_person(self.session, email)
-        told = {"role": OrganisationRole.EDITOR, "name": person.name, "function": "coördinator", **member}
-        self.session.add(OrganisationMember(organisation_id=organisation.id, person_id=person.id, **told))
-        self.session.flush()
-
-    def approve(self, *organisations, reasons=()):
-        names = ("helps_first", "helps_second") if len(organisations) == 2 else ("weakest", "mix")
-        return a_proposal(
-            self.session,
-            self.run,
-            *organisations,
-            state=ReviewState.APPROVED,
-            decided_by=self.organiser.id,
-            decided_at=NOON,
-            parts=[ScorePart(name=name, value=0.5) for name in names],
-            reasons=[ProposalReason(position=i, strength=0.5, **told) for i, told in enumerate(reasons)],
-        )
-
-    def publish(self, hours=0):
-        actor = Actor(person_id=self.organiser.id)
-        at = NOON + timedelta(hours=hours)
-        return publish(self.session, self.meeting, base_url="https://onverwacht.example", actor=actor, at=at)
-
-    def cancel(self, organisation):
-        self.guests[organisation.id].cancelled_at = NOON
-        self.guests[organisation.id].place_number = None
-        self.session.flush()
-
-    def need(self, organisation, partner, need, offer):
-        return {
-            "code": ReasonCode.NEED_ANSWERED,
-            "organisation_id": organisation.id,
-            "partner_id": partner.id,
-            "need_text": need,
-            "offer_text": offer,
-        }
 
 
 @pytest.fixture
@@ -202,7 +124,9 @@ def test_list_of_organisation_is_for_those_who_come(town):
 
     assert [item.partners[0].name for item in own.items] == ["Bibliotheek"]
     others = [(elsewhere.id, town.meeting.id), (999, town.meeting.id), (town.bank.id, 999)]
-    assert [list_of_organisation(town.session, organisation_id=o, meeting_id=m) for o, m in others] == [None] * 3
+    assert [list_of_organisation(town.session, organisation_id=o, meeting_id=m) for o, m in others] == [
+        None
+    ] * 3
 
 
 def test_visible_contacts_shows_partners_of_a_published_proposal(town):

@@ -1,0 +1,75 @@
+"""Members see the list of their own organisation; organisers every list of their meetings."""
+
+import pytest
+
+from models.person import RegionOrganiser
+from tests.builders import a_person, a_region
+from tests.town import Town
+
+
+@pytest.fixture
+def town(session):
+    town = Town(session)
+    town.approve(town.bank, town.library)
+    town.publish()
+    return town
+
+
+@pytest.fixture
+def organiser(session, town, signed_in):
+    session.add(RegionOrganiser(person_id=town.organiser.id, region_code="AM06"))
+    session.flush()
+    return signed_in(town.organiser)
+
+
+@pytest.fixture
+def member(town, signed_in):
+    return signed_in(town.bank.members[0].person)
+
+
+def test_member_opens_the_list_of_the_own_organisation(member, town):
+    page = member.get(f"/organisaties/{town.bank.id}/lijst/{town.meeting.id}").text
+
+    assert "kanarie-bibliotheek@example.org" in page
+    assert "kanarie-school@example.org" not in page
+
+
+@pytest.mark.parametrize("ending", ["", "/lijst.pdf", "/bijeenkomst.ics"])
+def test_member_finds_no_list_of_others(member, town, ending):
+    path = f"/organisaties/{town.library.id}/lijst/{town.meeting.id}{ending}"
+
+    assert member.get(path).status_code == 404
+
+
+def test_member_finds_no_list_of_a_meeting_to_which_nobody_comes(member, town):
+    assert member.get(f"/organisaties/{town.bank.id}/lijst/{town.meeting.id + 1}").status_code == 404
+
+
+def test_member_puts_the_meeting_in_a_calendar(member, town):
+    answer = member.get(f"/organisaties/{town.bank.id}/lijst/{town.meeting.id}/bijeenkomst.ics")
+
+    assert answer.text.startswith("BEGIN:VCALENDAR")
+
+
+def test_organiser_prints_all_lists_on_one_page(organiser, town):
+    page = organiser.get(f"/bijeenkomsten/{town.meeting.id}/lijsten").text
+
+    assert page.count('<article class="sheet">') == 3
+    assert "Voor u is nog geen ontmoeting gekozen." in page
+
+
+def test_organiser_opens_one_list(organiser, town):
+    page = organiser.get(f"/bijeenkomsten/{town.meeting.id}/lijsten/{town.library.id}").text
+
+    assert "Voedselbank" in page
+
+
+@pytest.mark.parametrize("ending", ["", "/{library}", "/{library}/lijst.pdf"])
+def test_organiser_of_another_region_finds_nothing(session, town, signed_in, ending):
+    a_region(session, "AM11", "GM0034")
+    stranger = a_person(session, "elders@example.org")
+    session.add(RegionOrganiser(person_id=stranger.id, region_code="AM11"))
+
+    path = f"/bijeenkomsten/{town.meeting.id}/lijsten" + ending.format(library=town.library.id)
+
+    assert signed_in(stranger).get(path).status_code == 404
