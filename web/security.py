@@ -31,7 +31,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-LARGEST_REQUEST = 1_000_000  # bytes; the largest form, a profile of 20,000 characters, needs a tenth
+# Bytes. A text that is far too long must come back with a message and not be lost: 100,000 emoji take 1.2
+# million.
+LARGEST_REQUEST = 2_000_000
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer", bound=ResponseReturnValue)

@@ -62,7 +62,7 @@ def near_municipalities(session: Session, typed: str, limit: int = 3) -> list[st
         _plain(municipality.name): municipality.name for municipality in all_municipalities(session)
     }
     beginning = [name for name in by_plain_name if len(wanted) >= 3 and name.startswith(wanted)]
-    close = get_close_matches(wanted[:100], by_plain_name, n=limit, cutoff=0.7)
+    close = get_close_matches(wanted[:100], by_plain_name, n=limit, cutoff=0.85)
     return [by_plain_name[name] for name in dict.fromkeys([*beginning, *close])][:limit]
 
 

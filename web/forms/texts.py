@@ -106,12 +106,10 @@ class MunicipalityField(StringField):
 
 
 def _not_found(near: list[str]) -> str:
-    if near:
-        names = " / ".join(near)
-        return str(_("Wij kennen geen gemeente met deze naam. Bedoelt u: %(names)s?", names=names))
-    return str(
-        _("Wij kennen geen gemeente met deze naam. Vul de gemeente in, niet het dorp: Epe, en niet Vaassen.")
+    unknown = _(
+        "Wij kennen geen gemeente met deze naam. Vul de gemeente in, niet het dorp: Epe, en niet Vaassen."
     )
+    return f"{unknown} {_('Bedoelt u %(names)s?', names=' / '.join(near))}" if near else str(unknown)
 
 
 def _thousands(number: int) -> str:

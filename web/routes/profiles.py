@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation
 from models.person import Person
-from models.queries.organisations import organisations_of, similar_organisations
+from models.queries.organisations import similar_organisations
 from web.actions.permissions import edits_organisation, sees_profiles, signed_in
 from web.actions.profile_steps import STEP_OF_PART, Step, completeness, is_confirmed, task_list
 from web.actions.profiles import MayExistAlreadyError, confirm_profile, create_organisation
@@ -26,15 +26,6 @@ from web.security import allow, current_actor
 blueprint = Blueprint("profiles", __name__)
 for shown in (completeness_words, missing_sentence, needs_of, offers_of, size_name, step_address, step_title):
     blueprint.add_app_template_global(shown)
-
-
-@blueprint.get("/organisaties")
-@allow(signed_in)
-def mine() -> ResponseReturnValue:
-    """One's own organisations."""
-    person_id = current_actor().person_id
-    organisations = organisations_of(get_session(), person_id) if person_id else []
-    return render_template("profiles/mine.html", organisations=organisations)
 
 
 @blueprint.route("/organisaties/nieuw", methods=["GET", "POST"])

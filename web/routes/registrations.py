@@ -60,7 +60,10 @@ def meeting(organisation_id: int, meeting_id: int) -> ResponseReturnValue:
     session = get_session()
     try:
         register(session, found, organisation, [form.attendee()], actor=current_actor(), at=now())
-    except (AlreadyRegisteredError, TooManyPersonsError) as refusal:
+    except AlreadyRegisteredError as refusal:
+        form.name.errors = [problem_sentence(refusal.code)]
+        return _meeting_page(form, found, organisation)
+    except TooManyPersonsError as refusal:
         form.form_errors.append(problem_sentence(refusal.code))
         return _meeting_page(form, found, organisation)
     session.commit()
@@ -80,7 +83,7 @@ def change(organisation_id: int, meeting_id: int, registration_id: int) -> Respo
     try:
         change_attendee(session, registration, form.attendee(), actor=current_actor(), at=now())
     except AlreadyRegisteredError as refusal:
-        form.form_errors.append(problem_sentence(refusal.code))
+        form.name.errors = [problem_sentence(refusal.code)]
         return _change_page(form, registration)
     session.commit()
     flash(_("De aanmelding is veranderd."))

@@ -58,7 +58,7 @@ def test_start_makes_an_organisation_that_the_starter_owns(session, visitor, jok
         ),
         ({"name": "De Eik", "place": ""}, "Vul uw gemeente in."),
         ({"name": "De Eik", "place": "Vaassen"}, "Vul de gemeente in, niet het dorp"),
-        ({"name": "De Eik", "place": "Plaats GM02"}, "Bedoelt u: Plaats GM0232?"),
+        ({"name": "De Eik", "place": "Plaats GM02"}, "Bedoelt u Plaats GM0232?"),
     ],
 )
 def test_start_says_what_is_wrong_and_keeps_what_was_typed(session, visitor, typed, says):
@@ -96,14 +96,6 @@ def test_similar_shows_known_names_while_typing(visitor, organisation):
     )
 
     assert ("Buurtkamer De Linde" in found, nothing.strip()) == (True, "")
-
-
-def test_mine_lists_only_my_own(session, visitor, organisation):
-    an_organisation(session, "Van een ander")
-
-    page = visitor.get("/organisaties").text
-
-    assert ("Buurtkamer De Linde" in page, "Van een ander" in page) == (True, False)
 
 
 def test_show_never_has_contacts(session, visitor, organisation):
