@@ -92,6 +92,8 @@ def problem_sentence(code: str) -> str:
         "too_many_links": _("U hebt vaak om een link gevraagd. Wacht een kwartier en probeer het dan weer."),
         "no_done_run": _("Er zijn nog geen voorstellen. Laat ze eerst maken."),
         "nothing_approved": _("Er is nog niets goedgekeurd. Keur eerst een of meer voorstellen goed."),
+        "example_missing": _("Het voorbeeld is nog niet zo ver. Start de demo opnieuw met --fresh."),
+        "link_unknown": _("Deze link werkt niet."),
         "message_not_waiting": _("Deze mail is al verstuurd."),
         "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
         "may_exist_already": _("Er is al een organisatie die bijna zo heet."),
