@@ -118,7 +118,7 @@ def unmatched_of(session: Session, run_id: int) -> Sequence[UnmatchedOrganisatio
 def names_of(session: Session, organisation_ids: Iterable[int]) -> dict[int, str]:
     """The name of each of these organisations."""
     names = select(Organisation.id, Organisation.name).where(Organisation.id.in_(tuple(organisation_ids)))
-    return dict(session.execute(names).tuples().all())
+    return dict(session.execute(names).all())
 
 
 _CARD = (
