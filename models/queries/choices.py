@@ -11,9 +11,6 @@ from sqlalchemy.orm import Session, selectinload
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.region import Municipality, Region
 
-# Two official names that hardly anyone types.
-_USUAL_NAMES = {"den haag": "'s-gravenhage", "den bosch": "'s-hertogenbosch"}
-
 
 def kinds_by_sector(session: Session) -> list[tuple[Sector, list[Kind]]]:
     """All kinds, grouped by sector; both by Dutch name."""
@@ -46,11 +43,13 @@ def regions_with_municipalities(session: Session) -> Sequence[Region]:
 
 
 def find_municipality(session: Session, typed: str) -> Municipality | None:
-    """The municipality that someone typed; capitals, accents and blanks do not count. None = not found."""
+    """The municipality that someone typed, by either of its names; None = not found.
+
+    Capitals, accents and blanks do not count.
+    """
     wanted = _plain(typed)
-    wanted = _USUAL_NAMES.get(wanted, wanted)
     for municipality in all_municipalities(session):
-        if _plain(municipality.name) == wanted:
+        if wanted and wanted in {_plain(municipality.name), _plain(municipality.other_name)}:
             return municipality
     return None
 

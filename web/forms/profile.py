@@ -1,5 +1,6 @@
 """What do organisations fill in about themselves? One form for each step of the profile."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from flask import request
@@ -16,6 +17,7 @@ from wtforms import (
     widgets,
 )
 
+from models.kind import Kind, TargetGroup, Theme
 from models.organisation import Organisation
 from models.queries import choices
 from models.region import Region
@@ -142,11 +144,11 @@ class ReachForm(StepForm):
     step = Step.REACH
     groups = BoxesField(
         _l("Welke mensen bereikt u?"),
-        choices=lambda: {group.slug: named(group) for group in choices.all_groups(get_session())},
+        choices=lambda: _by_shown_name(choices.all_groups(get_session())),
     )
     themes = BoxesField(
         _l("Waar werkt u aan?"),
-        choices=lambda: {theme.slug: named(theme) for theme in choices.all_themes(get_session())},
+        choices=lambda: _by_shown_name(choices.all_themes(get_session())),
     )
     area = BoxesField(
         _l("In welke gemeenten werkt u?"),
@@ -201,9 +203,13 @@ def size_name(size: str) -> str:
     return str(names[size])
 
 
+def _by_shown_name(things: Iterable[Kind | TargetGroup | Theme]) -> dict[str, str]:
+    """The name of each in the language of the page, by slug, in the order of these names."""
+    return dict(sorted(((thing.slug, named(thing)) for thing in things), key=lambda pair: pair[1].casefold()))
+
+
 def _kind_choices() -> dict[str, dict[str, str]]:
     by_sector = {
-        named(sector): {kind.slug: named(kind) for kind in kinds}
-        for sector, kinds in choices.kinds_by_sector(get_session())
+        named(sector): _by_shown_name(kinds) for sector, kinds in choices.kinds_by_sector(get_session())
     }
     return {_("Weet u het niet?"): {"": _("Dat weet ik niet, of het staat er niet bij")}, **by_sector}

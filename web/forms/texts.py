@@ -91,8 +91,11 @@ class MunicipalityField(StringField):
         return self.municipality.code if self.municipality else None
 
     def names(self) -> list[str]:
-        """The names of all municipalities, to choose from while typing."""
-        return [municipality.name for municipality in all_municipalities(get_session())]
+        """The names of all municipalities, to choose from while typing; the other names come last."""
+        municipalities = all_municipalities(get_session())
+        return [place.name for place in municipalities] + [
+            p.other_name for p in municipalities if p.other_name
+        ]
 
     def pre_validate(self, form: BaseForm) -> None:
         """Find the municipality; when there is none of that name, suggest some that come near."""

@@ -10,7 +10,12 @@ PLACES = ("Epe", "Bergen (L.)", "Bergen (NH.)", "'s-Gravenhage", "Súdwest-Frysl
 @pytest.fixture(autouse=True)
 def places(session) -> None:
     for number, name in enumerate(PLACES):
-        session.add(Municipality(code=f"GM{number}", name=name, province="", latitude=52, longitude=6))
+        other_name = "Den Haag" if name == "'s-Gravenhage" else ""
+        session.add(
+            Municipality(
+                code=f"GM{number}", name=name, other_name=other_name, province="", latitude=52, longitude=6
+            )
+        )
     session.flush()
 
 

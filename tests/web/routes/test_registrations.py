@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from models.queries.invitations import registrations_of
@@ -202,3 +203,22 @@ def test_registration_of_another_organisation_does_not_exist(session, visitor, o
 
     assert [(answer.status_code, "Gast 1" in answer.text) for answer in answers] == [(404, False)] * 2
     assert coming(session, other, meeting) == ["Gast 1"]
+
+
+def test_meetings_cost_as_many_queries_for_twenty_as_for_one(session, visitor, organisation, make_meeting):
+    path = f"/organisaties/{organisation.id}/bijeenkomsten"
+
+    def queries() -> int:
+        seen: list[str] = []
+        listener = (session.get_bind(), "before_cursor_execute", lambda *told: seen.append(told[2]))
+        event.listen(*listener)
+        visitor.get(path)
+        event.remove(*listener)
+        return len([statement for statement in seen if statement.startswith("SELECT")])
+
+    make_meeting()
+    for_one = queries()
+    for number in range(19):
+        make_meeting(title=f"Kring {number}")
+
+    assert (queries(), for_one) == (9, 9)
