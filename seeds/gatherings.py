@@ -56,7 +56,7 @@ def _codes(session: Session, seed: SeedMeeting) -> tuple[str, ...]:
     rows = session.execute(
         select(Municipality.name, Municipality.code).where(Municipality.name.in_(seed.area))
     )
-    codes = dict(rows.tuples().all())
+    codes = dict(rows.all())
     unknown = set(seed.area) - codes.keys()
     if unknown:
         raise SeedError(f"{seed.slug}: there are no municipalities {sorted(unknown)}")

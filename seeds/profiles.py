@@ -68,7 +68,7 @@ def add_acquaintances(session: Session, organisations: Mapping[str, Organisation
 def _municipality_codes(session: Session, seed: SeedOrganisation) -> dict[str, str]:
     names = {name for name in (seed.municipality, *seed.area) if name}
     rows = session.execute(select(Municipality.name, Municipality.code).where(Municipality.name.in_(names)))
-    codes = dict(rows.tuples().all())
+    codes = dict(rows.all())
     if names - codes.keys():
         raise SeedError(f"{seed.slug}: there are no municipalities {sorted(names - codes.keys())}")
     return codes
