@@ -62,6 +62,8 @@ def change_contacts(
     for email, contact in by_email.items():
         member = members.get(email) or _new_member(session, organisation, email, contact=contact, at=at)
         _describe(member, contact)
+        if member.person_id == actor.person_id and not member.person.name:
+            member.person.name = contact.name  # they tell it themselves, and had not told it before
     mark_saved(session, organisation, Step.CONTACTS, actor=actor, at=at)
 
 

@@ -126,3 +126,11 @@ def test_remove_contact_leaves_the_others(session, organisation, owner):
     remove_contact(session, organisation, organisation.members[1], actor=owner, at=NOON)
 
     assert [m.name for m in organisation.members] == ["Joke Voorbeeld"]
+
+
+def test_change_contacts_learns_the_name_of_who_had_not_told_it_yet(session, organisation, owner):
+    organisation.members[0].person.name = ""
+
+    change(session, organisation, OWNER, actor=owner)
+
+    assert organisation.members[0].person.name == "Joke Voorbeeld"
