@@ -22,11 +22,11 @@ from web.actions.review import approve, hold, refuse
 
 ORGANISER_NAME = "Ottoline van Verzinsel"
 REGIONS = ("AM06", "AM11")
-# Of the proposals, strongest first: so many are approved, so many refused at the end; between them the
-# organiser approves what surprises most and leaves the rest open.
+# Shares of the proposals, strongest first: so many are approved, so many refused at the end. Between them the
+# organiser approves what surprises most, and leaves the rest open.
 APPROVED = 0.45
+SURPRISING = 0.10
 REFUSED = 0.10
-SURPRISING = 0.75
 # Reasons for a refusal that fit any two organisations; the others say something of distance or of a quarrel.
 FITS_ANY = frozenset({RefusalReason.NOT_USEFUL, RefusalReason.WRONG_MOMENT, RefusalReason.OTHER})
 
@@ -56,15 +56,18 @@ class ExampleOrganiser:
             self._review(session, [each for each in proposals if each.form is form], at)
 
     def _review(self, session: Session, proposals: Sequence[Proposal], at: datetime) -> None:
-        for rank, proposal in enumerate(proposals):
-            share = rank / len(proposals)
-            if is_sensitive([member.organisation for member in proposal.members]) and self.leaves_open:
+        n = len(proposals)
+        first, last = round(n * APPROVED), n - round(n * REFUSED)
+        strongest, between, weakest = proposals[:first], proposals[first:last], proposals[last:]
+        by_surprise = sorted(between, key=lambda proposal: (-proposal.surprise, proposal.id))
+        for proposal in proposals:
+            if self.leaves_open and is_sensitive([member.organisation for member in proposal.members]):
                 decision = self._because(frozenset({RefusalReason.SENSITIVE}))
                 hold(session, proposal, decision.reason, decision.note, actor=self.actor, at=at)
-            elif share >= 1 - REFUSED:
+            elif proposal in weakest:
                 decision = self._because(FITS_ANY)
                 refuse(session, proposal, decision.reason, decision.note, actor=self.actor, at=at)
-            elif share < APPROVED or proposal.surprise >= SURPRISING or not self.leaves_open:
+            elif not self.leaves_open or proposal in (*strongest, *by_surprise[: round(n * SURPRISING)]):
                 approve(session, proposal, actor=self.actor, at=at)
 
     def _because(self, reasons: frozenset[RefusalReason]) -> SeedDecision:

@@ -20,7 +20,7 @@ from models.registration import Registration
 from models.tables import ALL_TABLES
 from seeds.stages import AlreadyFilled, Example, Stage, build
 from tests.fakes import FakeEmbedder
-from web.actions.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL, enter_as_attendee
+from web.actions.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL
 from web.actions.match_lists import match_list_for
 
 EXAMPLE = Example(seed=7, today=date(2026, 11, 24), embedder=FakeEmbedder(), base_url="http://localhost:8000")
@@ -89,7 +89,7 @@ def test_build_published_leaves_a_third_of_the_large_meeting_open(published):
 
     states = Counter(published.scalars(select(Proposal.state).where(Proposal.run_id == large.id)))
 
-    assert 0.2 <= states[ReviewState.PROPOSED] / states.total() <= 0.5
+    assert 0.25 <= states[ReviewState.PROPOSED] / states.total() <= 0.4
     assert set(states) == set(ReviewState)
     assert published.scalar(select(func.count()).where(ReviewDecision.reason.is_not(None))) > 0
 
@@ -113,7 +113,6 @@ def test_build_published_has_the_people_as_whom_the_demo_signs_in(published):
     assert MEMBER_EMAIL in members
     assert published.scalar(select(func.count()).where(LogEntry.action == "made_organiser")) == 2
     assert ORGANISER_EMAIL not in members
-    assert enter_as_attendee(published, ATTENDEE_EMAIL, at=registration.created_at)[0] is registration
 
 
 def test_build_gives_the_same_for_the_same_seed(published, tmp_path):
