@@ -18,6 +18,11 @@ COMMANDS = ("demo", "serve", "match", "evaluate", "bench", "test", "check", "for
 # Stands before everything that Python itself loads, to make this Python look like another one.
 LOOK_OLD = "import sys; sys.version_info = (3, 9, 2, 'final', 0)"
 LACK_VENV = "import sys; sys.modules['ensurepip'] = None"
+LACK_PANGO = """
+import ctypes
+def refuse(name): raise OSError(name)
+ctypes.CDLL = refuse
+"""
 
 
 @pytest.fixture
@@ -26,6 +31,18 @@ def fresh_copy(tmp_path) -> Path:
     for name in ("run", "pyproject.toml", "requirements.lock", "dev.lock"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
+
+
+@pytest.fixture
+def installed_copy(fresh_copy) -> Path:
+    """The same, installed: its Python says what it is asked for, and pip finds nothing left to do."""
+    python = fresh_copy / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\n[ "$2" = pip ] || echo "runs $*"\n')
+    python.chmod(0o755)
+    (fresh_copy / ".venv" / "pyvenv.cfg").write_text(f"command = python -m venv {fresh_copy / '.venv'}\n")
+    assert run("demo", folder=fresh_copy).returncode == 0
+    return fresh_copy
 
 
 def run(
@@ -109,6 +126,56 @@ def test_failed_installation_shows_its_end_and_leaves_no_stamp(fresh_copy):
     )
     assert list(fresh_copy.glob(".venv/*.lock-*")) == []
     assert "torch==0.0.0" in (fresh_copy / "var" / "install.log").read_text(encoding="utf-8")
+
+
+def test_second_start_hands_over_at_once_with_all_options(installed_copy):
+    answer = run("demo", "--port", "1", folder=installed_copy)
+
+    assert answer.stdout == "runs -m web.commands.demo --port 1\n"
+
+
+def test_changed_lock_is_installed_again(installed_copy):
+    with (installed_copy / "requirements.lock").open("a") as lock:
+        lock.write("# changed\n")
+
+    first, second = run("match", folder=installed_copy), run("match", folder=installed_copy)
+
+    assert first.stdout.startswith("Installing into .venv")
+    assert second.stdout == "runs -m web.commands.match\n"
+
+
+def test_packages_for_graphics_cards_stop_the_start(installed_copy):
+    (installed_copy / ".venv/lib/python3.11/site-packages/nvidia_cublas").mkdir(parents=True)
+    (installed_copy / "requirements.lock").write_text("# changed\n")
+
+    answer = run("demo", folder=installed_copy)
+
+    assert answer.stderr == (
+        "Packages for NVIDIA cards came along, which nothing here uses."
+        " Mend it with: rm -r .venv, then try again\n"
+    )
+    assert list(installed_copy.glob(".venv/*.lock-*")) == []
+
+
+def test_demo_without_pango_says_so_and_starts(installed_copy):
+    answer = run("demo", folder=installed_copy, before=LACK_PANGO)
+
+    warning, started = answer.stdout.splitlines()
+    assert warning.startswith(
+        "No PDF files: the library Pango is missing. Mend it with: sudo apt install libpango"
+    )
+    assert started == "runs -m web.commands.demo"
+
+
+def test_tests_without_pango_do_not_start(installed_copy):
+    assert run("test", folder=installed_copy).returncode == 0
+
+    answer = run("test", folder=installed_copy, before=LACK_PANGO)
+
+    assert answer.stderr.startswith(
+        "The library Pango, which draws PDF files, is missing. Mend it with: sudo apt"
+    )
+    assert (answer.returncode, answer.stdout) == (1, "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
