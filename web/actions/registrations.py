@@ -108,8 +108,12 @@ def change_attendee(
     _require_open(registration.meeting, at)
     everyone = registrations_of(session, registration.meeting_id, registration.organisation_id)
     _require_new([other for other in everyone if other.id != registration.id], person)
+    email = tidy_email(person.email)
+    if email != registration.email:
+        # The links in earlier mails belong to whoever had the other address.
+        registration.link_hash = registration.earlier_link_hash = None
     registration.name = person.name.strip()
-    registration.email = tidy_email(person.email)
+    registration.email = email
     registration.language = person.language
     record(session, actor, "change_registration", "registration", registration.id, at=at)
 

@@ -22,6 +22,7 @@ from tests.builders import (
 )
 from web.actions.actor import Actor
 from web.actions.publishing import NoDoneRun, NothingApproved, publish, reach_of
+from web.actions.registrations import Attendee, change_attendee
 from web.actions.sign_in import hash_secret
 
 pytestmark = pytest.mark.both_databases
@@ -237,6 +238,19 @@ def test_publish_again_writes_to_a_new_address_and_withdraws_the_old_link(table)
     assert new.subject == "Uw lijst voor Kring"
     assert published.registration_with_link(table.session, hash_secret(link_in(old))) is None
     assert old not in reach_of(table.session, table.meeting).waiting
+
+
+def test_change_attendee_ends_the_links_of_another_address(table):
+    table.approve(table.bank, table.bailiff)
+    table.publish()
+    guest = table.guests[table.bank.name]
+    token = link_in(table.mail_to(table.bank)[0])
+
+    change_attendee(
+        table.session, guest, Attendee("Opvolger", "nieuw@example.org"), actor=table.actor, at=LATER
+    )
+
+    assert published.registration_with_link(table.session, hash_secret(token)) is None
 
 
 def test_registration_with_link_knows_no_one_who_cancelled(table):
