@@ -77,6 +77,19 @@ def published_registration(session: Session, email: str) -> Registration | None:
     ).first()
 
 
+def meeting_under_review(session: Session) -> int | None:
+    """The meeting whose finished run is the newest of those that were never published, or None."""
+    return session.scalars(
+        select(MatchingRun.meeting_id)
+        .where(
+            MatchingRun.state == RunState.DONE,
+            ~exists().where(Publication.meeting_id == MatchingRun.meeting_id),
+        )
+        .order_by(MatchingRun.id.desc())
+        .limit(1)
+    ).first()
+
+
 def newest_list_mails(session: Session, meeting_id: int) -> dict[int, Message]:
     """The newest match-list mail of each registration of the meeting, by id of the registration."""
     mails = session.scalars(

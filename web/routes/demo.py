@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
+from models.queries.publications import meeting_under_review
 from web.actions.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL, enter_as_attendee, enter_as_person
 from web.actions.permissions import demo_only
 from web.actions.sign_in import end_session
@@ -17,15 +18,20 @@ blueprint = Blueprint("demo", __name__, url_prefix="/demo")
 @blueprint.get("/organisator")
 @allow(demo_only)
 def organiser() -> ResponseReturnValue:
-    """Sign in as the organiser of the example's two regions."""
-    return _as_person(ORGANISER_EMAIL)
+    """Sign in as the organiser of the example's two regions, at the desk where proposals wait."""
+    _enter_as(ORGANISER_EMAIL)
+    meeting_id = meeting_under_review(get_session())
+    if meeting_id is None:
+        return redirect(url_for("public.start"))
+    return redirect(url_for("review.desk", meeting_id=meeting_id))
 
 
 @blueprint.get("/organisatie")
 @allow(demo_only)
 def member() -> ResponseReturnValue:
     """Sign in as someone of an organisation that comes to both meetings."""
-    return _as_person(MEMBER_EMAIL)
+    _enter_as(MEMBER_EMAIL)
+    return redirect(url_for("public.start"))
 
 
 @blueprint.get("/deelnemer")
@@ -41,14 +47,13 @@ def attendee() -> ResponseReturnValue:
     return redirect(url_for("attendee.own_list"))
 
 
-def _as_person(email: str) -> ResponseReturnValue:
+def _enter_as(email: str) -> None:
     database = get_session(writes=True)
     end_session(database, *_own_keys())
     key = enter_as_person(database, email, language=language(), at=now())
     database.commit()
     session.clear()
     remember_person(key)
-    return redirect(url_for("public.start"))
 
 
 def _own_keys() -> tuple[str, str]:

@@ -22,6 +22,12 @@ def test_demo_signs_in_at_once(client, session, path, email):
     assert "Ottoline van Verzinsel" in client.get("/privacy").text
 
 
+def test_demo_brings_the_organiser_to_the_desk_where_proposals_wait(client, session):
+    town = Town(session)
+
+    assert client.get(PATHS[0]).headers["Location"] == f"/bijeenkomsten/{town.meeting.id}/voorstellen"
+
+
 def test_demo_shows_the_attendee_a_published_list(client, session):
     town = Town(session)
     town.guests[town.bank.id].email = ATTENDEE_EMAIL
