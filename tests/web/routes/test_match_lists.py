@@ -3,6 +3,7 @@
 import pytest
 
 from models.person import RegionOrganiser
+from models.queries.publications import latest_publication
 from tests.builders import a_person, a_region
 from tests.town import Town
 
@@ -56,6 +57,15 @@ def test_organiser_prints_all_lists_on_one_page(organiser, town):
 
     assert page.count('<article class="sheet">') == 3
     assert "Voor u is nog geen ontmoeting gekozen." in page
+
+
+def test_organiser_reads_that_nothing_is_published_yet(session, organiser, town):
+    session.delete(latest_publication(session, town.meeting.id))
+
+    page = organiser.get(f"/bijeenkomsten/{town.meeting.id}/lijsten").text
+
+    assert "De lijsten zijn er nog niet." in page
+    assert "Druk deze pagina af" not in page
 
 
 def test_organiser_opens_one_list(organiser, town):
