@@ -82,6 +82,7 @@ def test_build_tells_how_far_it_is(session):
     assert told == [(Stage.PROFILES, done, total) for done in range(total + 1)]
 
 
+@pytest.mark.slow
 def test_build_published_leaves_a_third_of_the_large_meeting_open(published):
     runs = published.scalars(select(MatchingRun)).all()
     assert [run.state for run in runs] == [RunState.DONE, RunState.DONE]
@@ -94,12 +95,14 @@ def test_build_published_leaves_a_third_of_the_large_meeting_open(published):
     assert published.scalar(select(func.count()).where(ReviewDecision.reason.is_not(None))) > 0
 
 
+@pytest.mark.slow
 def test_build_published_gives_people_their_lists_and_lets_the_mails_go(published):
     assert counts(published, Publication) == (1,)
     assert counts(published, MatchListEntry)[0] > 20
     assert set(published.scalars(select(Message.state))) == {MessageState.RELEASED}
 
 
+@pytest.mark.slow
 def test_build_published_has_the_people_as_whom_the_demo_signs_in(published):
     registration = published_registration(published, ATTENDEE_EMAIL)
     items = match_list_for(published, registration).items
@@ -115,6 +118,7 @@ def test_build_published_has_the_people_as_whom_the_demo_signs_in(published):
     assert ORGANISER_EMAIL not in members
 
 
+@pytest.mark.slow
 def test_build_gives_the_same_for_the_same_seed(published, tmp_path):
     engine = create_engine(f"sqlite:///{tmp_path}/again.sqlite")
     ALL_TABLES.create_all(engine)

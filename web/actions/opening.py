@@ -14,7 +14,7 @@ Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
 
 
 class OpeningCode(StrEnum):
-    """The questions; `web/i18n.py` turns each into a sentence."""
+    """The questions; `web/sentences.py` turns each into a sentence."""
 
     WORKING_DAY = "working_day"  # neutral: what does an ordinary day look like?
     SAME_PEOPLE = "same_people"  # neutral: what do you see that the other may not see?
