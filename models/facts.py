@@ -1,55 +1,89 @@
-"""Which facts does a new database start with? Regions, municipalities, sectors and kinds."""
+"""What does a new database start with? Facts on regions, and the words that people choose from."""
 
 import csv
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from matcher.kinds import kinds, sectors
-from models.kind import Kind, Sector
+from models.kind import Kind, Sector, TargetGroup, Theme
+from models.meeting import MeetingKind, MeetingKindParty
 from models.region import Municipality, Region, RegionMunicipality
 
 DATA = Path(__file__).with_name("data")
 
 
 def load_facts(session: Session) -> None:
-    """Put the facts into the tables; rows that are there already are brought up to date, none is removed.
+    """Put facts and words into the tables; running it again adds what a new version brought.
 
-    Sectors and kinds that an organiser edited keep the organiser's words: only missing ones are added.
+    Regions and municipalities are brought up to date. Sectors, kinds, themes, target groups and kinds of
+    meeting may have been edited by an organiser: only missing ones are added.
     """
-    municipalities = _rows("municipalities.csv")
+    _load_regions(session)
+    for sector in sectors().values():
+        _add_missing(
+            session,
+            Sector(
+                slug=sector.slug, name_nl=sector.name_nl, name_en=sector.name_en, sphere=sector.sphere.value
+            ),
+        )
+    for kind in kinds().values():
+        _add_missing(
+            session,
+            Kind(
+                slug=kind.slug,
+                name_nl=kind.name_nl,
+                name_en=kind.name_en,
+                sector_slug=kind.sector,
+                sbi2008=kind.sbi2008,
+            ),
+        )
+    for row in _entries("themes.toml", "theme"):
+        _add_missing(session, Theme(**row))
+    for row in _entries("target_groups.toml", "target_group"):
+        _add_missing(session, TargetGroup(**row))
+    for row in _entries("meeting_kinds.toml", "meeting_kind"):
+        _add_missing(session, _meeting_kind(row))
+    session.flush()
+
+
+def _load_regions(session: Session) -> None:
     for row in _rows("regions.csv"):
         session.merge(Region(**{**row, "year": int(row["year"])}))
-    for row in municipalities:
+    for row in _rows("municipalities.csv"):
         region_code = row.pop("region")
         position = {"latitude": float(row.pop("latitude")), "longitude": float(row.pop("longitude"))}
         session.merge(Municipality(**row, **position))
         session.merge(RegionMunicipality(region_code=region_code, municipality_code=row["code"]))
-    for sector in sectors().values():
-        if session.get(Sector, sector.slug) is None:
-            session.add(
-                Sector(
-                    slug=sector.slug,
-                    name_nl=sector.name_nl,
-                    name_en=sector.name_en,
-                    sphere=sector.sphere.value,
-                )
-            )
     session.flush()
-    for kind in kinds().values():
-        if session.get(Kind, kind.slug) is None:
-            session.add(
-                Kind(
-                    slug=kind.slug,
-                    name_nl=kind.name_nl,
-                    name_en=kind.name_en,
-                    sector_slug=kind.sector,
-                    sbi2008=kind.sbi2008,
-                )
-            )
-    session.flush()
+
+
+def _add_missing(session: Session, row: Sector | Kind | Theme | TargetGroup | MeetingKind) -> None:
+    if session.get(type(row), row.slug) is None:
+        session.add(row)
+
+
+def _meeting_kind(row: dict[str, Any]) -> MeetingKind:
+    parties = [
+        MeetingKindParty(
+            position=position,
+            name=party["name"],
+            minimum=party["minimum_per_coalition"],
+            sectors=party.get("sectors", []),
+            kinds=party.get("kinds", []),
+        )
+        for position, party in enumerate(row.pop("parties"))
+    ]
+    return MeetingKind(**row, parties=parties)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _entries(name: str, key: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))[key]
+    return entries

@@ -116,7 +116,7 @@ class ProposalReason(Base):
 class ReviewDecision(Base):
     """One decision on a proposal; decisions are added, never changed. `number` counts from 1.
 
-    `undoes`: the number of the decision that this one takes back, if it is an undo. `carried_over`: taken in an
+    `undoes`: the number of the decision that this one takes back, if any. `carried_over`: taken in an
     earlier run on the same members, and repeated here with its own decider, moment, reason and note.
     """
 

@@ -116,7 +116,7 @@ def read_decisions() -> tuple[SeedDecision, ...]:
 
 
 def read_rows(name: str, table: str) -> list[dict[str, Any]]:
-    """The entries of a file that is a plain list, such as `themes.toml`, as they stand there."""
+    """The entries of a file that is a plain list, such as `acquaintances.toml`, as they stand there."""
     return _entries(DATA / name, table)
 
 

@@ -16,7 +16,6 @@ from seeds.gatherings import add_meeting, register_all
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.reading import HERE, read_meetings, read_organisations
-from seeds.vocabulary import add_vocabulary
 from web.actions.actor import SERVICE
 from web.actions.jobs import claim, finish
 from web.actions.matching import request_run, run_matching, settings_of
@@ -106,7 +105,6 @@ class _Builder:
 
     def _profiles(self, at: datetime) -> None:
         load_facts(self.session)
-        add_vocabulary(self.session)
         self.organiser = add_organiser(self.session, at=at)
         total = len(self.organisations)
         for number, seed in enumerate(self.organisations):

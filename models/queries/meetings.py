@@ -7,20 +7,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.kind import Sector
 from models.meeting import Meeting, MeetingKind
-from models.organisation import Organisation, OrganisationArea, OrganisationMember
-from models.region import Region, RegionMunicipality
+from models.organisation import Organisation, OrganisationArea
+from models.region import RegionMunicipality
 from models.registration import Registration
 
 
-def regions_by_code(session: Session, codes: Sequence[str]) -> Sequence[Region]:
-    """These regions with their municipalities, by name."""
-    chosen = select(Region).where(Region.code.in_(codes)).order_by(Region.name)
-    return session.scalars(chosen.options(selectinload(Region.municipalities))).all()
-
-
-def meetings_in(session: Session, region_codes: Sequence[str]) -> Sequence[Meeting]:
-    """The meetings of these regions, the earliest first."""
-    meetings = select(Meeting).where(Meeting.region_code.in_(region_codes))
+def meetings_in(session: Session, region_code: str) -> Sequence[Meeting]:
+    """The meetings of the region, the earliest first."""
+    meetings = select(Meeting).where(Meeting.region_code == region_code)
     return session.scalars(meetings.order_by(Meeting.starts_at, Meeting.id)).all()
 
 
@@ -37,8 +31,8 @@ def organisations_in(session: Session, region_code: str) -> Sequence[Organisatio
     ).all()
 
 
-def registrations_of(session: Session, meeting_id: int) -> Sequence[Registration]:
-    """The registrations that stand, by organisation and place number."""
+def everyone_coming(session: Session, meeting_id: int) -> Sequence[Registration]:
+    """The registrations that stand, by organisation and place number, with the organisations' kinds."""
     standing = (
         select(Registration)
         .join(Registration.organisation)
@@ -64,7 +58,7 @@ def count_organisations(session: Session, meeting_ids: Sequence[int]) -> dict[in
         .where(Registration.meeting_id.in_(meeting_ids), Registration.cancelled_at.is_(None))
         .group_by(Registration.meeting_id)
     )
-    return dict(session.execute(counts).tuples().all())
+    return dict(session.execute(counts).all())
 
 
 def organisations_above(session: Session, meeting_id: int, maximum: int) -> Sequence[str]:
@@ -82,13 +76,12 @@ def organisations_above(session: Session, meeting_id: int, maximum: int) -> Sequ
 
 
 def organisations_named(session: Session, words: str, *, limit: int) -> Sequence[Organisation]:
-    """At most `limit` organisations whose name holds these words, by name, with their contact persons."""
+    """At most `limit` organisations whose name holds these words, by name."""
     found = (
         _profiles()
         .where(func.lower(Organisation.name).contains(words.strip().lower(), autoescape=True))
         .order_by(func.lower(Organisation.name), Organisation.id)
         .limit(limit)
-        .options(selectinload(Organisation.members).joinedload(OrganisationMember.person))
     )
     return session.scalars(found).all()
 
@@ -112,4 +105,5 @@ def _profiles() -> Select[Organisation]:
         selectinload(Organisation.area),
         selectinload(Organisation.themes),
         selectinload(Organisation.groups),
+        selectinload(Organisation.members),
     )
