@@ -15,25 +15,29 @@ from web.actions.errors import ActionError
 from web.actions.log import record
 
 
-class DecidedMeanwhileError(ActionError):
+class ReviewError(ActionError):
+    """Nothing was decided; the code says why."""
+
+
+class DecidedMeanwhileError(ReviewError):
     """Someone decided on this proposal after the page was shown; look at that decision first."""
 
     code = "decided_meanwhile"
 
 
-class ProposalOutdatedError(ActionError):
+class ProposalOutdatedError(ReviewError):
     """A newer run has replaced this proposal; decide on the new proposals."""
 
     code = "proposal_outdated"
 
 
-class DecisionNotAllowedError(ActionError):
+class DecisionNotAllowedError(ReviewError):
     """The proposal is in that state already, or cannot get there."""
 
     code = "decision_not_allowed"
 
 
-class NothingToUndoError(ActionError):
+class NothingToUndoError(ReviewError):
     """Nothing was decided yet, or the last decision was taken back already."""
 
     code = "nothing_to_undo"

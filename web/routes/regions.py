@@ -1,0 +1,32 @@
+"""What is going on in a region? Its meetings, its organisations, its municipalities."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from models.queries.meetings import count_organisations, meetings_in, organisations_in
+from models.region import Region
+from web.actions.permissions import organises_region
+from web.actions.profile_steps import completeness
+from web.clock import now
+from web.database import get_session
+from web.organiser_sentences import part_word
+from web.security import allow
+
+blueprint = Blueprint("regions", __name__)
+
+
+@blueprint.get("/regio/<code>")
+@allow(organises_region)
+def overview(code: str) -> ResponseReturnValue:
+    """The region: meetings to come and past, and how complete the profiles of its organisations are."""
+    session, at = get_session(), now()
+    meetings = meetings_in(session, code)
+    return render_template(
+        "organiser/region.html",
+        region=session.get_one(Region, code),
+        upcoming=[meeting for meeting in meetings if meeting.ends_at > at],
+        past=[meeting for meeting in reversed(meetings) if meeting.ends_at <= at],
+        counts=count_organisations(session, [meeting.id for meeting in meetings]),
+        organisations=[(one, completeness(one)) for one in organisations_in(session, code)],
+        part_word=part_word,
+    )
