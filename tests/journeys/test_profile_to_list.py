@@ -1,0 +1,144 @@
+"""From an empty profile to the attendee's printed list, as people do it: in a browser, on the real site."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import assert_accessible
+
+pytestmark = [pytest.mark.browser, pytest.mark.both_databases]
+
+NAME = "Wasserette De Droomtrommel"
+MEETING = "Onverwachte bondgenoten in de Stedendriehoek"
+OFFER = "wij wassen gratis voor gezinnen zonder wasmachine"
+NEED = "iemand die onze klanten helpt als hun loon in beslag is genomen"
+
+
+def test_organisation_goes_from_an_empty_profile_to_a_printed_list(page: Page, site: str, context):
+    page.goto(site)
+    assert_accessible(page)
+    page.get_by_role("link", name="Maak een profiel").click()
+    sign_in(page, site, "wanda@example.org")
+    start_profile(page)
+    fill_in_profile(page)
+    register(page)
+
+    page.get_by_role("button", name="Uitloggen").click()
+    page.goto(f"{site}/demo/organisator")
+    make_proposals(page, site)
+    partner = approve_first_proposal_of(page, NAME)
+    publish(page)
+
+    page.get_by_role("button", name="Uitloggen").click()
+    open_list_from_mail(page, site)
+    expect(page.get_by_role("main")).to_contain_text(partner)
+    assert_accessible(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("main")).to_contain_text("Mijn twee stappen")
+    page.emulate_media(media="screen")
+    assert page.pdf().startswith(b"%PDF")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF downloaden").click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+
+
+def sign_in(page: Page, site: str, email: str) -> None:
+    page.get_by_label("Uw e-mailadres").fill(email)
+    page.get_by_role("button", name="Stuur mij een link").click()
+    wanted = page.url
+    page.goto(f"{site}/postvak")
+    page.locator(".mailbox__item", has_text=email).first.get_by_role("link").click()
+    page.locator("main a[href*='/aanmelden/link/']").click()
+    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    assert wanted != page.url
+
+
+def start_profile(page: Page) -> None:
+    page.get_by_label("Hoe heet uw organisatie?").fill(NAME)
+    page.get_by_label("In welke gemeente is uw organisatie?").fill("Zutphen")
+    assert_accessible(page)
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/profiel")
+
+
+def fill_in_profile(page: Page) -> None:
+    tasks = page.url
+    go_on = page.get_by_role("button", name="Opslaan en verder")
+    page.get_by_role("link", name="Wie zijn wij").click()
+    page.get_by_label("Wat voor organisatie bent u?").select_option("mkb_ondernemer")
+    assert_accessible(page)
+    go_on.click()
+    page.get_by_label("Wat ziet u en wat doet u?").fill(
+        "Wij zijn een wasserette. Wij zien wie geen wasmachine meer heeft. Klanten vertellen over schulden."
+    )
+    go_on.click()
+    page.locator("textarea").first.fill(OFFER)
+    go_on.click()
+    page.locator("textarea").first.fill(NEED)
+    go_on.click()
+    page.get_by_role("checkbox").first.check()
+    assert_accessible(page)
+    go_on.click()
+    page.get_by_role("button", name="Dit klopt, verder").click()
+    page.wait_for_url("**/nakijken")
+    expect(page.get_by_role("main")).to_contain_text(OFFER)
+    assert_accessible(page)
+    page.get_by_role("button", name="Ja, zo klopt het").click()
+    expect(page.get_by_role("main")).to_contain_text("U hebt uw antwoorden nagekeken")
+    page.goto(tasks)
+    assert_accessible(page)
+
+
+def register(page: Page) -> None:
+    page.get_by_role("link", name="Naar de bijeenkomsten").click()
+    page.get_by_role("link", name=MEETING).click()
+    page.get_by_label("Naam").fill("Wanda Was")
+    page.get_by_label(re.compile("^E-mailadres")).fill("wanda@example.org")
+    page.get_by_role("button", name="Meld aan").click()
+    expect(page.get_by_role("main")).to_contain_text("Wanda Was")
+    assert_accessible(page)
+
+
+def make_proposals(page: Page, site: str) -> None:
+    page.goto(f"{site}/regio/AM06")
+    assert_accessible(page)
+    page.get_by_role("link", name=MEETING).click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Maak voorstellen").click()
+    page.wait_for_url("**/voorstellen*", timeout=90_000, wait_until="load")
+    expect(page.locator(".proposal").first).to_be_visible(timeout=90_000)
+    assert_accessible(page)
+
+
+def approve_first_proposal_of(page: Page, name: str) -> str:
+    """Approve the strongest proposal of this organisation; gives the name of its partner."""
+    while page.locator(".proposal", has_text=name).count() == 0:
+        page.get_by_role("link", name="Volgende").click()
+    card = page.locator(".proposal", has_text=name).first
+    names = card.locator(".member__name").all_inner_texts()
+    identifier = card.get_attribute("id")
+    card.get_by_role("button", name="Goedkeuren").click()
+    expect(page.locator(f"#{identifier}")).to_contain_text("Goedgekeurd")
+    return next(each for each in names if each != name)
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("link", name=MEETING).click()
+    page.get_by_role("link", name="Bekijk het netwerk").click()
+    expect(page.locator("svg.network, .network svg").first).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name=MEETING).click()
+    page.get_by_role("link", name="Bekijk wat u gaat publiceren").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Publiceer de lijsten").click()
+    assert_accessible(page)
+    page.get_by_role("button", name=re.compile("Verstuur alle .* mails|Verstuur deze mail")).click()
+
+
+def open_list_from_mail(page: Page, site: str) -> None:
+    page.goto(f"{site}/postvak")
+    mail = page.locator(".mailbox__item", has_text="wanda@example.org").filter(has_not_text="inloggen")
+    mail.first.get_by_role("link").click()
+    page.locator("main a[href*='/lijst/']").click()
+    page.wait_for_url("**/mijn-lijst")
