@@ -1,0 +1,119 @@
+"""Does this offer answer this need? Meaning and words together, as a fraction that people can read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from sklearn.preprocessing import normalize
+
+from matcher.embedder import Embedder
+from matcher.lexical import word_parts
+
+Grid = NDArray[np.float32]
+
+# A statement is read in the light of who says it: its vector plus this much of the vector of `about`.
+CONTEXT_SHARE = 0.6
+# The share of meaning in the mix; the rest is words.
+MEANING_SHARE = 0.6
+# Where an answer begins, in standard deviations above chance, and how steeply it becomes certain. Beyond
+# CERTAIN nothing counts more: one rare word in common must not outweigh what two sentences mean.
+MIDPOINT, STEEPNESS, CERTAIN = 1.5, 1.6, 4.0
+# What statements have in common by chance (mean, spread), believed as strongly as PRIOR_PAIRS pairs of the
+# region itself; and of how many texts on half of what all of them share is taken off.
+MEANING_BY_CHANCE, WORDS_BY_CHANCE = (0.05, 0.15), (0.02, 0.03)
+PRIOR_PAIRS = 300
+PRIOR_TEXTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Needs, or offers, of all organisations: lists of one length, sorted by owner.
+
+    `ids` of the statements; `texts`, perhaps blank; `contexts`: the `about` of who says it; `owners`: the
+    place of that organisation; `weights`: fractions, how much each counts.
+    """
+
+    ids: NDArray[np.int64]
+    texts: tuple[str, ...]
+    contexts: tuple[str, ...]
+    owners: NDArray[np.intp]
+    weights: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How well each offer answers each need: two grids of needs × offers, fractions.
+
+    `in_context` reads both in the light of who says them; `alone` compares just the two sentences, and
+    so tells what can be quoted.
+    """
+
+    in_context: Grid
+    alone: Grid
+
+
+def compare(needs: Statements, offers: Statements, embedder: Embedder) -> Answered:
+    """How well every offer answers every need.
+
+    The cosine of the vectors, less what all texts of the region share, and the cosine of word parts are
+    each counted in standard deviations above chance, mixed, and made a fraction by a logistic curve. Chance
+    is what *different* organisations of this region have in common, so that one scale serves every region
+    and embedder; with few texts a prior stands in for it.
+    """
+    texts = sorted({*needs.texts, *needs.contexts, *offers.texts, *offers.contexts})
+    if not texts:
+        return Answered(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32))
+    meaning = _without_common(embedder.encode(texts))
+    words = word_parts(texts)
+    elsewhere = needs.owners[:, None] != offers.owners[None, :]
+    grids = []
+    for share in (CONTEXT_SHARE, 0.0):
+        above = [
+            _above_chance(_cosines(rows, texts, needs, offers, context_share=share), elsewhere, by_chance)
+            for rows, by_chance in ((meaning, MEANING_BY_CHANCE), (words, WORDS_BY_CHANCE))
+        ]
+        mixed = MEANING_SHARE * above[0] + (1 - MEANING_SHARE) * above[1]
+        grids.append((1 / (1 + np.exp(-STEEPNESS * (mixed - MIDPOINT)))).astype(np.float32))
+    return Answered(*grids)
+
+
+def _without_common(vectors: Grid) -> Grid:
+    """The vectors less their mean: every text here speaks of money and help, which tells nothing."""
+    known = np.any(vectors != 0, axis=1)
+    common = vectors[known].sum(axis=0) / (known.sum() + PRIOR_TEXTS)
+    centred: Grid = normalize(np.where(known[:, None], vectors - common, 0))
+    return centred
+
+
+def _cosines(
+    rows: Grid | csr_array,
+    texts: Sequence[str],
+    needs: Statements,
+    offers: Statements,
+    *,
+    context_share: float,
+) -> Grid:
+    place = {text: row for row, text in enumerate(texts)}
+    left, right = (
+        normalize(
+            rows[[place[text] for text in side.texts]]
+            + context_share * rows[[place[text] for text in side.contexts]]
+        )
+        for side in (needs, offers)
+    )
+    cosines = left @ right.T
+    dense: Grid = cosines if isinstance(cosines, np.ndarray) else cosines.toarray()
+    return dense
+
+
+def _above_chance(similarity: Grid, pairs: NDArray[np.bool_], by_chance: tuple[float, float]) -> Grid:
+    """The similarity in standard deviations above the mean of these pairs and of the prior."""
+    seen = similarity[pairs]
+    mean, spread = by_chance
+    total = seen.size + PRIOR_PAIRS
+    centre = (seen.sum(dtype=np.float64) + PRIOR_PAIRS * mean) / total
+    squares = ((seen - centre) ** 2).sum(dtype=np.float64) + PRIOR_PAIRS * (spread**2 + (mean - centre) ** 2)
+    above: Grid = np.minimum((similarity - centre) / np.sqrt(squares / total), CERTAIN).astype(np.float32)
+    return above

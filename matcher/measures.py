@@ -1,0 +1,70 @@
+"""What is measured between all organisations of a run before anything is chosen?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.constraints import MeetingRules, Pair
+from matcher.embedder import Embedder
+from matcher.fit import Fit, Fractions, measure_fit
+from matcher.ground import measure_ground
+from matcher.profiles import Profile
+from matcher.scoring import score
+from matcher.settings import MatcherSettings
+from matcher.surprise import measure_surprise
+
+
+class RepeatedIds(ValueError):
+    """Two profiles of one run have the same id; give each organisation once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """All that is known of n profiles and every two of them; rows and columns follow `profiles`, by id.
+
+    `ground`, `surprise`, `scores`: n × n, symmetric, fractions. `forbidden`, `acquainted`: n × n, symmetric.
+    """
+
+    profiles: tuple[Profile, ...]
+    fit: Fit
+    ground: Fractions
+    surprise: Fractions
+    scores: Fractions
+    forbidden: NDArray[np.bool_]
+    acquainted: NDArray[np.bool_]
+
+
+def measure(
+    profiles: Iterable[Profile], *, rules: MeetingRules, settings: MatcherSettings, embedder: Embedder
+) -> Measures:
+    """The measures of these profiles, sorted by id so that the order given cannot matter.
+
+    Raises RepeatedIds.
+    """
+    ordered = tuple(sorted(profiles, key=lambda profile: profile.id))
+    if len({profile.id for profile in ordered}) < len(ordered):
+        raise RepeatedIds("two profiles have one id; give each organisation once")
+    fit = measure_fit(ordered, embedder)
+    ground = measure_ground(ordered)
+    surprise = measure_surprise(ordered, rules.acquainted)
+    return Measures(
+        profiles=ordered,
+        fit=fit,
+        ground=ground,
+        surprise=surprise,
+        scores=score(fit.mutual, ground, surprise, settings.courage),
+        forbidden=_grid(ordered, rules.forbidden),
+        acquainted=_grid(ordered, rules.acquainted),
+    )
+
+
+def _grid(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
+    """Where these pairs of ids stand; a pair with someone who does not take part stands nowhere."""
+    row = {profile.id: place for place, profile in enumerate(profiles)}
+    grid = np.zeros((len(profiles), len(profiles)), dtype=np.bool_)
+    for one, other in pairs:
+        if one in row and other in row:
+            grid[row[one], row[other]] = grid[row[other], row[one]] = True
+    return grid
