@@ -13,8 +13,9 @@ from matcher.lexical import word_parts
 
 Grid = NDArray[np.float32]
 
-# A statement is read in the light of who says it: its vector plus this much of the vector of `about`.
-CONTEXT_SHARE = 0.6
+# A statement is read in the light of who says it: beside itself count its organisation's `about` and the mean
+# of that organisation's needs (or offers), so much each.
+ABOUT_SHARE, FELLOWS_SHARE = 0.5, 0.6
 # The share of meaning in the mix; the rest is words.
 MEANING_SHARE = 0.6
 # Where an answer begins, in standard deviations above chance, and how steeply it becomes certain. Beyond
@@ -69,12 +70,11 @@ def compare(needs: Statements, offers: Statements, embedder: Embedder) -> Answer
     words = word_parts(texts)
     elsewhere = needs.owners[:, None] != offers.owners[None, :]
     grids = []
-    for share in (CONTEXT_SHARE, 0.0):
-        above = [
-            _above_chance(_cosines(rows, texts, needs, offers, context_share=share), elsewhere, by_chance)
-            for rows, by_chance in ((meaning, MEANING_BY_CHANCE), (words, WORDS_BY_CHANCE))
-        ]
-        mixed = MEANING_SHARE * above[0] + (1 - MEANING_SHARE) * above[1]
+    for read in (_in_context, _alone):
+        left, right = read(needs, texts), read(offers, texts)
+        by_meaning = _above_chance(_cosines(left @ meaning, right @ meaning), elsewhere, MEANING_BY_CHANCE)
+        by_words = _above_chance(_cosines(left @ words, right @ words), elsewhere, WORDS_BY_CHANCE)
+        mixed = MEANING_SHARE * by_meaning + (1 - MEANING_SHARE) * by_words
         grids.append((1 / (1 + np.exp(-STEEPNESS * (mixed - MIDPOINT)))).astype(np.float32))
     return Answered(*grids)
 
@@ -87,25 +87,30 @@ def _without_common(vectors: Grid) -> Grid:
     return centred
 
 
-def _cosines(
-    rows: Grid | csr_array,
-    texts: Sequence[str],
-    needs: Statements,
-    offers: Statements,
-    *,
-    context_share: float,
-) -> Grid:
-    place = {text: row for row, text in enumerate(texts)}
-    left, right = (
-        normalize(
-            rows[[place[text] for text in side.texts]]
-            + context_share * rows[[place[text] for text in side.contexts]]
-        )
-        for side in (needs, offers)
+def _alone(side: Statements, texts: Sequence[str]) -> csr_array:
+    """Which text each statement is: statements × texts."""
+    return _selection(side.texts, texts)
+
+
+def _in_context(side: Statements, texts: Sequence[str]) -> csr_array:
+    """How much of each text counts in reading each statement: statements × texts."""
+    own, about = _selection(side.texts, texts), _selection(side.contexts, texts)
+    belongs = csr_array((np.ones(len(side.owners)), (side.owners, np.arange(len(side.owners)))))
+    fellows = (normalize(belongs, norm="l1") @ own)[side.owners]
+    return csr_array(own + ABOUT_SHARE * about + FELLOWS_SHARE * fellows)
+
+
+def _selection(chosen: Sequence[str], texts: Sequence[str]) -> csr_array:
+    column = {text: place for place, text in enumerate(texts)}
+    columns = [column[text] for text in chosen]
+    return csr_array(
+        (np.ones(len(chosen)), (np.arange(len(chosen)), columns)), shape=(len(chosen), len(texts))
     )
-    cosines = left @ right.T
-    dense: Grid = cosines if isinstance(cosines, np.ndarray) else cosines.toarray()
-    return dense
+
+
+def _cosines(left: Grid | csr_array, right: Grid | csr_array) -> Grid:
+    cosines = normalize(left) @ normalize(right).T
+    return np.asarray(cosines if isinstance(cosines, np.ndarray) else cosines.toarray(), dtype=np.float32)
 
 
 def _above_chance(similarity: Grid, pairs: NDArray[np.bool_], by_chance: tuple[float, float]) -> Grid:
