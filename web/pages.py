@@ -58,7 +58,9 @@ def flat_errors(errors: Iterable[object]) -> list[str]:
 
 
 def _context() -> dict[str, object]:
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    # Forms name this as their action: without one a browser keeps the mark of a skip link in the address, and
+    # then puts the focus there instead of on the errors.
+    here = request.full_path.rstrip("?")
     return {"actor": current_actor(), "settings": current_settings(), "here": here}
 
 
