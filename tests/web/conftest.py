@@ -1,11 +1,14 @@
 from collections.abc import Callable, Iterator
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
 
 from models.person import Language, Person
+from tests.mail_server import free_port
 from web.actions.sign_in import issue_link, open_session
 from web.app import create_app
 from web.clock import now
@@ -27,7 +30,7 @@ def settings(tmp_path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, session: Session) -> Iterator[Flask]:
+def app(settings: Settings, session: Session) -> Flask:
     """The site on the database of the test: it sees what `session` flushed, and what it commits is undone."""
     app = create_app(settings)
     app.testing = True
@@ -62,6 +65,22 @@ def signed_in(app: Flask, session: Session) -> Callable[[Person], FlaskClient]:
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def live_site(settings: Settings, database_url: str) -> Iterator[str]:
+    """The address of the site for a real browser, on a database of its own."""
+    port = free_port()
+    values = {"database_url": database_url, "base_url": f"http://localhost:{port}"}
+    app = create_app(settings.model_copy(update=values))
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield values["base_url"]
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    app.extensions["sessions"].kw["bind"].dispose()
 
 
 def _client_class(session: Session) -> type[FlaskClient]:

@@ -10,7 +10,7 @@ from web import errors
 from web.actions.errors import ActionError
 from web.actions.permissions import everyone, signed_in
 from web.app import create_app
-from web.security import allow
+from web.security import LARGEST_REQUEST, allow
 from web.settings import Settings
 
 SECRET_TEXT = "wij zoeken een zaal voor dinsdag"
@@ -55,7 +55,7 @@ def test_a_method_that_a_page_does_not_know_names_those_that_it_knows(client):
 
 
 def test_a_form_that_is_too_large_is_refused(client):
-    answer = client.post("/aanmelden", data={"email": "x" * 1_100_000})
+    answer = client.post("/aanmelden", data={"email": "x" * (LARGEST_REQUEST + 1)})
 
     assert (answer.status_code, "Dit is te groot" in answer.text) == (413, True)
 
