@@ -97,10 +97,12 @@ class MeetingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         for name in filter(None, (part.strip() for part in (field.data or "").split(","))):
             place = find_municipality(session, name)
             if place is None:
-                near = " / ".join(near_municipalities(session, name)) or _("geen enkele die erop lijkt")
-                raise ValidationError(
-                    _("Wij kennen geen gemeente “%(name)s”. Wel: %(near)s.", name=name, near=near)
-                )
+                near = " / ".join(near_municipalities(session, name))
+                if near:
+                    raise ValidationError(
+                        _("Wij kennen geen gemeente “%(name)s”. Bedoelt u: %(near)s?", name=name, near=near)
+                    )
+                raise ValidationError(_("Wij kennen geen gemeente “%(name)s”.", name=name))
             found.append(place)
         self.others = tuple(found)
 

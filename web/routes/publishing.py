@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from models.meeting import Meeting
 from web.actions.outbox import release
@@ -73,7 +74,7 @@ def let_go(meeting_id: int) -> ResponseReturnValue:
     waiting = [mail.id for mail in (reach.waiting if reach else ()) if chosen in (None, mail.id)]
     release(session, waiting, actor=current_actor(), at=now())
     session.commit()
-    flash(_("%(count)s mail(s) onderweg.", count=len(waiting)))
+    flash(ngettext("%(num)s mail is onderweg.", "%(num)s mails zijn onderweg.", len(waiting)))
     return redirect(url_for(".outbox", meeting_id=meeting_id))
 
 
