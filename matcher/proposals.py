@@ -1,4 +1,4 @@
-"""What comes out of the matcher? Proposals that carry every part of their score and their reasons, as codes."""
+"""What comes out of the matcher? Proposals with every part of their score and their reasons, as codes."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -22,6 +22,20 @@ def profile(
     )
 
 
+def region(n: int) -> list[Profile]:
+    """`n` profiles with ids from 1: circles of three in which the offer of each is the need of the next.
+
+    The first ten circles have no word in common.
+    """
+    profiles = []
+    for place in range(n):
+        circle = place - place % 3
+        offer = _WORDS[place % len(_WORDS)]
+        need = _WORDS[(circle + (place + 1) % 3) % len(_WORDS)]
+        profiles.append(profile(place + 1, _KINDS[place % len(_KINDS)], offers=offer, needs=need))
+    return profiles
+
+
 def pairing(first: int, second: int, score: float = 0.5, fit: float = 0.5) -> Pairing:
     """A pairing with this score and fit, and everything else in the middle."""
     return Pairing(first, second, Scores(fit, fit, fit, 0.5, 0.5), score)
@@ -35,3 +49,13 @@ def coalition(*members: int, score: float = 0.5) -> CoalitionProposal:
 def _statements(texts: str, first_id: int) -> tuple[Statement, ...]:
     parts = [text.strip() for text in texts.split(";") if text.strip()]
     return tuple(Statement(first_id + place, text) for place, text in enumerate(parts))
+
+
+_KINDS = ("gemeente", "deurwaarder", "voedselbank", "school", "bank", "huisarts", "werkgever")
+_TEXT = """
+vrachtwagen boekhouding lesruimte tolken fietsverhuur kersentuin molenwiek spreekuur appelgaard
+zwemdiploma dekbedden noodgeld wasmachine huurverlaging gitaarlessen bijbaantjes ontbijtkoek
+schuldenrust kleinkunst jasjes drukkerij computerhoek theedoek vakmanschap rolstoelbus pubquiz
+huiswerk zonnepaneel griepprik moestuin
+"""
+_WORDS = _TEXT.split()
