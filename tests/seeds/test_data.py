@@ -14,8 +14,7 @@ import pytest
 from matcher.review import RefusalReason
 
 _ROOT = Path(__file__).parents[2]
-_DATA = _ROOT / "seeds" / "data"
-_WORDS = _ROOT / "models" / "data"
+_DATA, _WORDS = _ROOT / "seeds" / "data", _ROOT / "models" / "data"
 _SIZES = {"1", "2-9", "10-49", "50-249", "250+"}
 _REGION = "AM06"
 
@@ -23,8 +22,7 @@ Table = dict[str, Any]
 
 
 def _read(name: str, key: str, folder: Path = _DATA) -> list[Table]:
-    tables: list[Table] = tomllib.loads((folder / name).read_text(encoding="utf-8"))[key]
-    return tables
+    return tomllib.loads((folder / name).read_text(encoding="utf-8"))[key]
 
 
 def _slugs(tables: list[Table]) -> set[str]:
@@ -240,9 +238,8 @@ def test_every_party_of_a_coming_meeting_is_registered():
 
 def test_acquaintances_are_invented_pairs_named_once():
     pairs = _read("acquaintances.toml", "acquaintance")
-    invented = _slugs(INVENTED)
 
-    assert {slug for pair in pairs for slug in (pair["one"], pair["other"])} <= invented
+    assert {slug for pair in pairs for slug in (pair["one"], pair["other"])} <= _slugs(INVENTED)
     assert [pair for pair in pairs if pair["one"] == pair["other"] or not pair["how"]] == []
     assert len({frozenset((pair["one"], pair["other"])) for pair in pairs}) == len(pairs)
 

@@ -18,7 +18,8 @@ SITE = "https://onverwacht.example"
 
 
 def _wish(email: str = "piet@example.org", **changes: object) -> LinkRequest:
-    values = {"language": Language.DUTCH, "email_hash": f"hash of {email}", "network_hash": "hash of a network"}
+    hashes = {"email_hash": f"hash of {email}", "network_hash": "hash of a network"}
+    values = {"language": Language.DUTCH, **hashes}
     return LinkRequest(email, **{**values, **changes})
 
 
