@@ -79,9 +79,9 @@ class MeetingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         super().__init__(**values)
         session = get_session()
         self.others: tuple[Municipality, ...] = ()
-        self.kind.choices = [(kind.slug, named(kind)) for kind in meeting_kinds(session)]
-        self.area.choices = [(place.code, place.name) for place in region.municipalities]
-        self.themes.choices = [(theme.slug, named(theme)) for theme in all_themes(session)]
+        self.kind.choices = {kind.slug: named(kind) for kind in meeting_kinds(session)}
+        self.area.choices = {place.code: place.name for place in region.municipalities}
+        self.themes.choices = {theme.slug: named(theme) for theme in all_themes(session)}
 
     @classmethod
     def showing(cls, region: Region, meeting: Meeting | None) -> Self:
@@ -149,12 +149,15 @@ class PartiesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def __init__(self, **values: Any) -> None:  # noqa: ANN401  # whatever the library takes
         super().__init__(**values)
         session = get_session()
-        sectors = [(sector.slug, named(sector)) for sector in all_sectors(session)]
-        kinds = [(kind.slug, named(kind)) for _sector, group in kinds_by_sector(session) for kind in group]
+        sectors = {sector.slug: named(sector) for sector in all_sectors(session)}
+        all_kinds = [kind for _sector, group in kinds_by_sector(session) for kind in group]
+        kinds = {
+            kind.slug: named(kind) for kind in sorted(all_kinds, key=lambda kind: named(kind).casefold())
+        }
         party: Any  # the library does not say which form its entries hold
         for party in self.parties:
             party.sectors.choices = sectors
-            party.kinds.choices = sorted(kinds, key=lambda kind: kind[1].casefold())
+            party.kinds.choices = kinds
 
     @classmethod
     def showing(cls, parties: Sequence[MeetingParty]) -> Self:

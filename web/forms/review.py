@@ -49,13 +49,9 @@ class ReasonForm(DecisionForm):
     reason = RadioField(
         _l("Waarom?"),
         validators=[InputRequired(_l("Kies een reden."))],
-        choices=[(reason.value, reason.value) for reason in RefusalReason],
+        choices=lambda: {reason.value: refusal_word(reason) for reason in RefusalReason},
     )
     note = TextAreaField(_l("Toelichting"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE)])
-
-    def __init__(self, **values: Any) -> None:  # noqa: ANN401  # whatever the library takes
-        super().__init__(**values)
-        self.reason.choices = [(reason.value, refusal_word(reason)) for reason in RefusalReason]
 
     @property
     def refusal_reason(self) -> RefusalReason:
@@ -77,10 +73,10 @@ class AttendanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def __init__(self, contacts: Sequence[OrganisationMember], **values: Any) -> None:  # noqa: ANN401
         super().__init__(**values)
         self._members = {str(member.person_id): member for member in contacts}
-        self.contacts.choices = [
-            (key, " · ".join(filter(None, (member.name or member.person.name, member.function))))
+        self.contacts.choices = {
+            key: " · ".join(filter(None, (member.name or member.person.name, member.function)))
             for key, member in self._members.items()
-        ]
+        }
 
     def attendees(self) -> list[Attendee]:
         """The people who come, contact persons first; empty when nobody was chosen."""

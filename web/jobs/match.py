@@ -34,8 +34,10 @@ def _match(work: Work, run_id: int) -> None:
             session.commit()
             work.report(done, total)
 
-        done = run_matching(session, run_id, embedder=embedder, at=now(), report=keep)
-        done.finished_at = now()
+        at = now()
+        run = run_matching(session, run_id, embedder=embedder, at=at, report=keep)
+        if run.started_at == at:  # else it was done before, and this is its job once more
+            run.finished_at = now()
         session.commit()
 
 

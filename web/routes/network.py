@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from models.matching_run import RunState
 from models.meeting import Meeting
 from models.queries.proposals import latest_run
-from web.actions.network import LABEL_RADIUS, draw_network
+from web.actions.circle import LABEL_RADIUS
+from web.actions.network import draw_network
 from web.actions.permissions import organises_meeting
 from web.database import get_session
 from web.forms.review import FORMS, asked_view, view_words

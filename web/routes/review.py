@@ -119,8 +119,9 @@ def set_aside(proposal_id: int, move: str) -> ResponseReturnValue:
 def not_decided(refusal: review.ReviewError) -> ResponseReturnValue:
     """Say why nothing was decided, above the card as it is now; what was typed stays in its form."""
     get_session().rollback()
-    proposal_id = (request.view_args or {})["proposal_id"]
-    return _card_page(proposal_id, ReasonForm(), problem=review_problem_sentence(refusal.code))
+    asked = request.view_args or {}
+    problem = review_problem_sentence(refusal.code)
+    return _card_page(asked["proposal_id"], ReasonForm(), asked.get("move", ""), problem=problem)
 
 
 def _decided(proposal_id: int) -> ResponseReturnValue:
