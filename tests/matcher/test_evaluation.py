@@ -1,90 +1,95 @@
-"""The evaluation counts partners as the field does, and refuses files that it cannot read."""
+"""Measures of a ranking, and the command."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from matcher.documented import CoalitionsFileError, Documented, read_coalitions
-from matcher.evaluation import Quality, by_chance, by_matcher, main, quality
-from matcher.profiles import Profile
+from matcher.documented import Documented
+from matcher.evaluation import Quality, by_chance, by_matcher, by_words, main, quality
 from tests.fakes import FakeEmbedder
+from tests.matcher.builders import region
 
 
-def coalition(name, *texts):
-    partners = [
-        {"kind": "gemeente", "profile": text, "offers": [f"aanbod {text}"], "needs": [f"aanbod {text}"]}
-        for text in texts
-    ]
-    return json.dumps({"id": name, "partners": partners})
+def pool(n: int) -> Documented:
+    """Circles of three that worked together, as in `region`."""
+    return Documented(tuple(region(n)), tuple(place // 3 for place in range(n)))
 
 
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "coalitions.jsonl"
-    path.write_text("\n".join([coalition("a", "brood", "broden"), "", coalition("b", "huur", "huren")]))
-    return path
+def test_quality_is_counted_by_hand() -> None:
+    documented = Documented(tuple(region(4)), (0, 0, 1, 1))
+    scores = np.array([[0, 3, 2, 1], [1, 0, 3, 2], [3, 2, 0, 1], [3, 2, 1, 0]], dtype=float)
+
+    found = quality(scores, documented)
+
+    ranks = np.array([1, 3, 3, 3])
+    assert found == Quality(4, (1 / ranks).mean(), 1.0, 1.0, pytest.approx((1 / np.log2(ranks + 1)).mean()))
 
 
-def four_in_two_coalitions():
-    return Documented(tuple(Profile(i, "bank", "finance") for i in range(1, 5)), (1, 1, 2, 2))
+def test_quality_asks_nothing_of_who_has_no_partner() -> None:
+    documented = Documented(tuple(region(3)), (0, 0, 1))
+
+    assert quality(np.zeros((3, 3)), documented).queries == 2
 
 
-def test_quality_of_a_perfect_ranking_is_one():
-    scores = np.array([[0, 9, 1, 1], [9, 0, 1, 1], [1, 1, 0, 9], [1, 1, 9, 0]], dtype=float)
+def test_quality_of_a_perfect_ranking_is_one() -> None:
+    documented = pool(30)
+    labels = np.array(documented.coalitions)
 
-    assert quality(scores, four_in_two_coalitions()) == Quality(4, 1.0, 1.0, 1.0, 1.0)
-
-
-def test_quality_discounts_a_partner_in_the_third_place():
-    scores = np.array([[0, 1, 9, 9], [1, 0, 9, 9], [9, 9, 0, 1], [9, 9, 1, 0]], dtype=float)
-
-    found = quality(scores, four_in_two_coalitions())
-
-    assert (found.mrr, found.ndcg_at_10) == (pytest.approx(1 / 3), pytest.approx(0.5))
+    assert quality((labels[:, None] == labels).astype(float), documented) == Quality(30, 1, 1, 1, 1)
 
 
-def test_ranking_by_chance_is_the_same_each_time():
-    assert by_chance(four_in_two_coalitions()) == by_chance(four_in_two_coalitions())
+def test_rankings_by_matcher_and_words_beat_chance() -> None:
+    documented = pool(30)
+
+    matcher, chance = by_matcher(documented, FakeEmbedder()), by_chance(documented)
+
+    assert matcher.hit_at_5 == 1
+    assert by_words(documented).mrr > chance.mrr
+    assert chance.mrr < 0.25
+    assert chance == by_chance(documented)
 
 
-def test_matcher_ranks_every_organisation(file):
-    found = by_matcher(read_coalitions(file), FakeEmbedder())
+def test_main_refuses_a_bad_file_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text("no coalition")
 
-    assert (found.queries, found.hit_at_5) == (4, 1.0)
+    result = CliRunner().invoke(main, [str(path), "--json"])
 
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("", "of 0 coalitions"),
-        ("no json", "line 1 .* is not JSON"),
-        ('{"id": "a"}', 'has no list "partners"'),
-        ('{"partners": [{"profile": "", "offers": [], "needs": []}]}', 'without "kind" as a str'),
-        ('{"partners": [{"kind": "bank", "profile": "", "offers": "x"}]}', 'without "offers" as a list'),
-        ('{"partners": [7]}', "is no object: 7"),
-    ],
-)
-def test_read_coalitions_says_what_is_wrong(tmp_path, content, message):
-    path = tmp_path / "wrong.jsonl"
-    path.write_text(content)
-
-    with pytest.raises(CoalitionsFileError, match=message):
-        read_coalitions(path)
-
-
-def test_evaluate_refuses_a_missing_file_in_one_line(tmp_path):
-    answer = CliRunner().invoke(main, [str(tmp_path / "missing.jsonl"), "--json"])
-
-    assert answer.exit_code == 2
-    assert "cannot be read" in answer.output
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "line 1" in result.stderr
 
 
 @pytest.mark.slow
-def test_evaluate_ends_with_one_line_of_json(file):
-    answer = CliRunner().invoke(main, [str(file), "--json"])
+def test_main_ends_with_one_line_of_json_and_beats_words(tmp_path: Path) -> None:
+    path = tmp_path / "coalitions.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "partners": [
+                        {
+                            "kind": each.kind,
+                            "profile": each.about,
+                            "offers": [offer.text for offer in each.offers],
+                            "needs": [need.text for need in each.needs],
+                        }
+                        for each in region(30)[start : start + 3]
+                    ]
+                }
+            )
+            for start in range(0, 30, 3)
+        )
+    )
 
-    found = json.loads(answer.output.splitlines()[-1])
-    assert list(found) == ["model", "tfidf", "random"]
-    assert list(found["model"]) == ["queries", "mrr", "hit@5", "hit@10", "ndcg@10"]
+    result = CliRunner().invoke(main, [str(path), "--json"])
+
+    found = json.loads(result.stdout.splitlines()[-1])
+    assert result.exit_code == 0
+    assert {label: set(figures) for label, figures in found.items()} == {
+        label: {"queries", "mrr", "hit@5", "hit@10", "ndcg@10"} for label in ("model", "tfidf", "random")
+    }
+    assert found["model"]["mrr"] > found["random"]["mrr"]

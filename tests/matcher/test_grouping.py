@@ -62,11 +62,11 @@ def test_choose_coalitions_puts_nobody_in_two(n: int, count: int, seed: int) -> 
 def test_choose_coalitions_thins_a_large_problem_and_stays_near_the_best(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    members, scores = random_coalitions(40, 2000, seed=3)
-    exact = choose_coalitions(members, scores, organisations=40, seed=1)
+    members, scores = random_coalitions(30, 300, seed=3)
+    exact = choose_coalitions(members, scores, organisations=30, seed=1)
     monkeypatch.setattr(matcher.grouping, "EXACT_ORGANISATIONS", 15)
 
-    thinned = choose_coalitions(members, scores, organisations=40, seed=1)
+    thinned = choose_coalitions(members, scores, organisations=30, seed=1)
 
     assert fits(members, thinned.chosen)
     assert value(members, scores, thinned.chosen) > 0.95 * value(members, scores, exact.chosen)
