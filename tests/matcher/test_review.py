@@ -7,7 +7,7 @@ import pytest
 from matcher.review import MoveNotAllowed, ReviewState, check_move
 
 
-@pytest.mark.parametrize(("current", "wanted"), product(ReviewState, ReviewState))
+@pytest.mark.parametrize(("current", "wanted"), list(product(ReviewState, ReviewState)))
 def test_check_move_allows_every_change_and_no_standing_still(
     current: ReviewState, wanted: ReviewState
 ) -> None:
