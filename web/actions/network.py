@@ -1,5 +1,6 @@
 """Who would meet whom at a meeting, as a picture? Organisations on a circle, ties through its middle."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,12 +84,10 @@ def draw_network(
 
 
 def _most_surprising(shown: Sequence[ProposalFigures]) -> frozenset[int]:
-    """The ids of the proposals that surprise most; equal ones go together."""
-    ranked = sorted((each.surprise for each in shown), reverse=True)
-    if not ranked:
-        return frozenset()
-    threshold = max(LEAST_SURPRISE, ranked[int(len(ranked) * SURPRISING_SHARE)])
-    return frozenset(each.id for each in shown if each.surprise >= threshold)
+    """The ids of the proposals that surprise most; of equal ones those that fit better, then lower ids."""
+    ranked = sorted(shown, key=lambda each: (-each.surprise, -each.fit, each.id))
+    share = math.ceil(len(ranked) * SURPRISING_SHARE)
+    return frozenset(each.id for each in ranked[:share] if each.surprise >= LEAST_SURPRISE)
 
 
 def _tie(

@@ -61,15 +61,14 @@ def test_draw_network_leaves_refused_proposals_out(session, run):
 def test_draw_network_lets_the_most_surprising_quarter_stand_out_on_top(session, run):
     hub, *others = (an_organisation(session, f"Organisatie {number}") for number in range(5))
     ties = [
-        a_proposal(session, run, hub, other, surprise=surprise)
-        for other, surprise in zip(others, (1.0, 0.9, 0.3, 0.9), strict=True)
+        a_proposal(session, run, hub, other, surprise=surprise, fit=fit)
+        for other, fit, surprise in zip(others, (0.4, 0.8, 0.9, 0.9), (1.0, 1.0, 0.3, 0.9), strict=True)
     ]
 
     picture = draw_network(session, run, ProposalForm.PAIRING)
 
-    surprising = [tie.proposal_id for tie in picture.ties if tie.surprising]
-    assert surprising == [ties[0].id, ties[1].id, ties[3].id]
-    assert picture.ties[0].proposal_id == ties[2].id
+    assert [tie.proposal_id for tie in picture.ties if tie.surprising] == [ties[1].id]
+    assert picture.ties[-1].proposal_id == ties[1].id
 
 
 def test_draw_network_calls_nothing_surprising_when_nothing_surprises(session, run):
