@@ -10,7 +10,7 @@ from matcher.settings import MatcherSettings
 Scores = NDArray[np.float64]
 
 # Partners that are looked at per organisation, in multiples of the maximum; all of them when there are fewer.
-CANDIDATES_PER_PLACE = 16
+CANDIDATES_PER_PLACE = 8
 # What a proposal short of the minimum costs; more than any score, so that the minimum goes first.
 PENALTY = 2.0
 # Exact ties fall by lot: a nudge too small to put a worse pair before a better one that differs by 0.0001.
@@ -48,10 +48,10 @@ def choose_pairs(
         np.concatenate([-value, np.full(n, PENALTY)]),
         integrality=np.ones(count + n, dtype=np.int8),
         bounds=Bounds(0, np.concatenate([np.ones(count), minimum])),
-        constraints=[
-            LinearConstraint(hstack([pairs_of, eye_array(n)]), lb=minimum),
-            LinearConstraint(hstack([pairs_of, 0 * eye_array(n)]), ub=settings.maximum_proposals),
-        ],
+        # What is missing to the minimum is never more than that, so it cannot push anyone over the maximum.
+        constraints=LinearConstraint(
+            hstack([pairs_of, eye_array(n)]), lb=minimum, ub=settings.maximum_proposals
+        ),
         options={"mip_rel_gap": GAP},
     )
     if solution.x is None:
