@@ -1,6 +1,6 @@
 """How do rows become the matcher's plain data, and its results rows again? The only crossing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from models.kind import Kind
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Acquaintance, Organisation, TextVector
+from models.organisation import Statement as StatementRow
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 
 VECTOR_TYPE = np.dtype("<f4")
@@ -72,13 +73,21 @@ def save_vectors(session: Session, embedder_name: str, vectors: Mapping[str, NDA
     session.flush()
 
 
-def drop_vectors_except(session: Session, embedder_name: str, fingerprints: Sequence[str]) -> None:
-    """Forget every vector of this embedder whose text is no longer in any profile."""
-    stored = session.scalars(select(TextVector.fingerprint).where(TextVector.embedder == embedder_name))
-    orphans = sorted(set(stored) - set(fingerprints))
-    session.execute(
-        delete(TextVector).where(TextVector.embedder == embedder_name, TextVector.fingerprint.in_(orphans))
-    )
+def forget_vectors(session: Session, fingerprint_of: Callable[[str, str], str]) -> None:
+    """Remove every vector whose text stands in no profile any more, for each embedder that was used.
+
+    `fingerprint_of(text, embedder)` is the fingerprint under which a vector is stored.
+    """
+    told = set(session.scalars(select(Organisation.about))) | set(session.scalars(select(StatementRow.text)))
+    for embedder in session.scalars(select(TextVector.embedder).distinct()).all():
+        kept = {fingerprint_of(text, embedder) for text in told}
+        stored = session.scalars(select(TextVector.fingerprint).where(TextVector.embedder == embedder))
+        for fingerprint in set(stored) - kept:
+            session.execute(
+                delete(TextVector).where(
+                    TextVector.embedder == embedder, TextVector.fingerprint == fingerprint
+                )
+            )
 
 
 def save_result(

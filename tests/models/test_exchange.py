@@ -16,7 +16,7 @@ from matcher.proposals import (
     UnmatchedCode,
 )
 from models.exchange import (
-    drop_vectors_except,
+    forget_vectors,
     load_profiles,
     load_rules,
     load_vectors,
@@ -105,11 +105,16 @@ def test_vectors_come_back_as_they_were_stored(session):
 
 def test_vectors_of_texts_that_are_gone_are_forgotten(session):
     vector = np.array([1.0], dtype=np.float32)
-    save_vectors(session, "first", {"kept": vector, "gone": vector})
+    an_organisation(session, "Een", about="Wij delen uit.", offers=("Soep",))
+    for embedder in ("first", "second"):
+        texts = ("Wij delen uit.", "Soep", "Oude tekst")
+        save_vectors(session, embedder, {f"{embedder}:{text}": vector for text in texts})
 
-    drop_vectors_except(session, "first", ["kept"])
+    forget_vectors(session, lambda text, embedder: f"{embedder}:{text}")
 
-    assert set(load_vectors(session, "first", ["kept", "gone"])) == {"kept"}
+    for embedder in ("first", "second"):
+        names = [f"{embedder}:{text}" for text in ("Wij delen uit.", "Soep", "Oude tekst")]
+        assert set(load_vectors(session, embedder, names)) == set(names[:2])
 
 
 def test_save_result_quotes_the_words_that_were_matched(session):

@@ -15,7 +15,14 @@ from matcher.profiles import Profile
 from matcher.scoring import coalition_score, score
 from matcher.settings import MatcherSettings
 from matcher.vectors import StoredVectors
-from models.exchange import load_profiles, load_rules, load_vectors, save_result, save_vectors
+from models.exchange import (
+    forget_vectors,
+    load_profiles,
+    load_rules,
+    load_vectors,
+    save_result,
+    save_vectors,
+)
 from models.job import JobName, JobState
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting
@@ -139,6 +146,7 @@ def run_matching(
         raise ResultFaultyError(faults)
     save_result(session, run, profiles=profiles, result=result)
     carry_over(session, run)
+    forget_vectors(session, text_fingerprint)
     run.state, run.finished_at = RunState.DONE, at
     record(session, SERVICE, "run_matching", "matching_run", run.id, at=at)
     session.flush()
