@@ -29,7 +29,7 @@ class UnmatchedCode(StrEnum):
 class Reason:
     """One reason; `organisation`, `partner` are profile ids, `need` and `offer` statement ids.
 
-    `strength` is a fraction: 0 = hardly counted, 1 = as strong as it gets. Reasons are listed strongest first.
+    `strength` is a fraction: 0 = hardly counted, 1 = as strong as it gets. Reasons stand strongest first.
     """
 
     code: ReasonCode
