@@ -18,9 +18,9 @@ PLACE_WORTH = 0.3
 # More organisations than these are first thinned by taking what the relaxation already takes for more than
 # TAKEN; how many candidates stay for that, and how many the integer programme gets.
 EXACT_ORGANISATIONS, TAKEN = 120, 0.6
-PRICED, COLUMNS = 8_000, 3_000
-# The integer programme may stop this fraction below the best: a tenth of the time of a full proof.
-GAP = 1e-3
+PRICED, COLUMNS = 8_000, 1_500
+# The integer programme may stop when this fraction is all that better coalitions could still add.
+GAP = 2e-3
 
 
 @dataclass(frozen=True, slots=True)

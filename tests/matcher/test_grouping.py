@@ -43,7 +43,7 @@ def test_choose_coalitions_finds_the_best(seed: int) -> None:
 
     choice = choose_coalitions(members, scores, organisations=9, seed=1)
 
-    assert np.isclose(value(members, scores, choice.chosen), best, rtol=2e-3)
+    assert np.isclose(value(members, scores, choice.chosen), best, rtol=3e-3)
 
 
 @settings(deadline=None)
