@@ -98,7 +98,7 @@ def problem_sentence(code: str) -> str:
         "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
         "may_exist_already": _("Er is al een organisatie die bijna zo heet."),
         "same_contact_twice": _("Dit e-mailadres staat al bij een andere contactpersoon."),
-        "too_many_statements": _("Er passen vijf teksten op deze bladzijde."),
+        "too_many_statements": _("Er passen vijf teksten op deze pagina."),
         "too_many_persons": _("Uw organisatie komt al met zoveel mensen als er mogen komen."),
         "meeting_is_over": _("De bijeenkomst is al begonnen of voorbij. U kunt nu niets meer veranderen."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),

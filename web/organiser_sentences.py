@@ -18,10 +18,10 @@ def fault_sentence(fault: MeetingFault) -> str:
     names = ", ".join(fault.names)
     sentences = {
         MeetingFaultCode.NO_TITLE: _("Geef de bijeenkomst een naam."),
-        MeetingFaultCode.ENDS_BEFORE_START: _(
-            "De bijeenkomst eindigt voordat zij begint. Kies een later einde."
+        MeetingFaultCode.ENDS_BEFORE_START: _("Het einde is vroeger dan het begin. Kies een later einde."),
+        MeetingFaultCode.RSVP_AFTER_MEETING: _(
+            "De aanmelddatum ligt na de bijeenkomst. Kies een eerdere dag."
         ),
-        MeetingFaultCode.RSVP_AFTER_MEETING: _("Aanmelden kan tot en met de dag zelf. Kies een eerdere dag."),
         MeetingFaultCode.INVITATION_AFTER_MEETING: _(
             "De definitieve uitnodiging komt na de bijeenkomst. Kies een eerdere dag."
         ),
@@ -60,7 +60,7 @@ def run_problem_sentence(problem: str) -> str:
         RunProblem.FAULTY_RESULT: _(
             "De voorstellen hielden zich niet aan de regels van de bijeenkomst. Daarom is er niets bewaard."
         ),
-        RunProblem.EMBEDDER_UNAVAILABLE: _("Het taalmodel dat de teksten vergelijkt, kon niet starten."),
+        RunProblem.EMBEDDER_UNAVAILABLE: _("Het programma dat de teksten vergelijkt, kon niet starten."),
         RunProblem.ABANDONED: _("Het werk is onderweg gestopt."),
     }
     return str(sentences.get(RunProblem(problem.partition(":")[0]), _("Er ging onverwacht iets mis.")))
@@ -100,7 +100,7 @@ def review_problem_sentence(code: str) -> str:
         "proposal_outdated": _(
             "Er zijn intussen nieuwe voorstellen gemaakt. Beslis daarom over de nieuwe voorstellen."
         ),
-        "decision_not_allowed": _("Het voorstel heeft deze stand al."),
+        "decision_not_allowed": _("Dit is al besloten."),
         "nothing_to_undo": _("Er is niets om terug te draaien."),
     }
     return str(sentences[code])

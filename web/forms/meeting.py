@@ -69,10 +69,12 @@ class MeetingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         validators=[InputRequired(_l("Vul een getal in.")), NumberRange(1, MOST_PERSONS)],
     )
     minimum_proposals = IntegerField(
-        _l("Minste aantal voorstellen per organisatie"), validators=[InputRequired(_l("Vul een getal in."))]
+        _l("Ten minste zoveel voorstellen per organisatie"),
+        validators=[InputRequired(_l("Vul een getal in."))],
     )
     maximum_proposals = IntegerField(
-        _l("Grootste aantal voorstellen per organisatie"), validators=[InputRequired(_l("Vul een getal in."))]
+        _l("Ten hoogste zoveel voorstellen per organisatie"),
+        validators=[InputRequired(_l("Vul een getal in."))],
     )
 
     def __init__(self, region: Region, **values: Any) -> None:  # noqa: ANN401  # whatever the library takes

@@ -51,7 +51,7 @@ class ReasonForm(DecisionForm):
         validators=[InputRequired(_l("Kies een reden."))],
         choices=lambda: {reason.value: refusal_word(reason) for reason in RefusalReason},
     )
-    note = TextAreaField(_l("Toelichting"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE)])
+    note = TextAreaField(_l("Uitleg"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE)])
 
     @property
     def refusal_reason(self) -> RefusalReason:

@@ -38,7 +38,7 @@ def test_asking_leads_to_the_progress_page(session, organiser, meeting, two):
 
     assert answer.location == f"/bijeenkomsten/{meeting.id}/voorstellen/voortgang"
     assert newest(session).state is RunState.REQUESTED
-    assert "Uw vraag staat klaar." in organiser.get(answer.location).text
+    assert "Uw opdracht staat klaar." in organiser.get(answer.location).text
 
 
 def test_asking_twice_makes_one_run(session, organiser, meeting, two):
@@ -70,7 +70,7 @@ def test_a_failed_run_says_why_and_offers_another_try(session, organiser, meetin
 
     page = organiser.get(f"/bijeenkomsten/{meeting.id}/voorstellen/voortgang").text
 
-    assert "Het taalmodel dat de teksten vergelijkt, kon niet starten." in page
+    assert "Het programma dat de teksten vergelijkt, kon niet starten." in page
     assert "Probeer het opnieuw" in page
 
 

@@ -88,8 +88,8 @@ def test_create_warns_of_a_day_that_has_passed(organiser):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"ends": "11:00"}, "De bijeenkomst eindigt voordat zij begint."),
-        ({"rsvp_by": "2099-12-20"}, "Aanmelden kan tot en met de dag zelf."),
+        ({"ends": "11:00"}, "Het einde is vroeger dan het begin."),
+        ({"rsvp_by": "2099-12-20"}, "De aanmelddatum ligt na de bijeenkomst."),
         ({"title": ""}, "Geef de bijeenkomst een naam."),
         ({"other_area": "Nergenshuizen"}, "Wij kennen geen gemeente “Nergenshuizen”."),
         ({"minimum_proposals": "9"}, "Het minste aantal is hoger dan het grootste aantal."),
