@@ -8,16 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.constraints import MeetingRules
-from matcher.fit import Fractions, gains
+from matcher.fit import gains
 from matcher.measures import Measures
 from matcher.scoring import coalition_score
 from matcher.settings import MatcherSettings
+from matcher.signs import Fractions
 
 Members = NDArray[np.intp]
 
 # How many partners of each organisation are combined (12 give 495 coalitions of five), and how many of those
 # are kept for each party that the meeting requires.
 NEIGHBOURS, NEIGHBOURS_PER_PARTY = 12, 4
+# Of needs and offers that have nothing to do with each other, nine in ten stay below this.
+HELP_FLOOR = 0.02
 # Candidates that are weighed at once: bounds the memory.
 BLOCK = 20_000
 
@@ -43,7 +46,7 @@ def possible_coalitions(
     """Every coalition in the neighbourhood of an organisation that keeps the rules and closes a chain.
 
     In blocks of one size. A chain is closed when everyone is reached from everyone by following *helps*
-    (at least `fit_floor`) from giver to receiver: nobody only gives or only takes, and no coalition falls
+    (at least HELP_FLOOR) from giver to receiver: nobody only gives or only takes, and no coalition falls
     apart into two.
     """
     near = _neighbourhoods(measures, rules)
@@ -52,7 +55,7 @@ def possible_coalitions(
         for start in range(0, len(members), BLOCK):
             block = members[start : start + BLOCK]
             block = block[_keeps_rules(block, measures, rules)]
-            block = block[_closes_chain(block, measures.fit.helps >= settings.fit_floor)]
+            block = block[_closes_chain(block, measures.fit.helps >= HELP_FLOOR)]
             if len(block):
                 yield _weighed(block, measures, settings.courage)
 
@@ -110,7 +113,7 @@ def _weighed(members: Members, measures: Measures, courage: float) -> Candidates
     pairs = (members[:, :, None], members[:, None, :])
     sectors = np.unique([profile.sector for profile in measures.profiles], return_inverse=True)[1][members]
     mix = 1 - (sectors[:, :, None] == sectors[:, None, :]).mean(axis=(1, 2))
-    surprise = measures.surprise[pairs].sum(axis=(1, 2)) / (size * (size - 1))
+    surprise = measures.surprise[pairs].max(axis=(1, 2))
     fit, weakest = gained.mean(axis=1), gained.min(axis=1)
     score = coalition_score(fit, weakest, mix, surprise, courage=courage)
     return Candidates(members, fit, weakest, mix, surprise, score)

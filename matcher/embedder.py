@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 SHIPPED = Path(__file__).parent / "encoder"
-SHIPPED_NAME = "onverwacht-static"
+SHIPPED_NAME = "onverwacht-reader"
 # A name on the Hugging Face hub: "all-MiniLM-L6-v2" or "clips/e5-small-trm-nl".
 _HUB_NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
 
@@ -24,8 +25,16 @@ class EmbedderUnavailable(RuntimeError):
     """The embedder asked for cannot be loaded; the message says which, why, and what to do."""
 
 
+class Reading(StrEnum):
+    """As what a text is to be read; an answer to a need is no likeness of it, so the two are read apart."""
+
+    PROFILE = "profile"
+    NEED = "need"
+    OFFER = "offer"
+
+
 class Embedder(Protocol):
-    """Turns texts into vectors whose cosine says how alike in meaning the texts are.
+    """Turns texts into vectors whose cosine says how well two profiles, or a need and an offer, go together.
 
     `name` identifies the weights: vectors of embedders with other names must never be compared.
     """
@@ -38,11 +47,11 @@ class Embedder(Protocol):
     def dimensions(self) -> int:
         """The length of each vector."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], reading: Reading) -> NDArray[np.float32]:
         """One row per text, in their order: texts × dimensions, of unit length.
 
-        A blank text, or one of which the embedder knows no piece (only emoji, say), gives a row of zeros: it
-        is like nothing. The same text always gives the same row, whatever stands beside it, up to rounding.
+        A text without a letter or a digit gives a row of zeros: it is like nothing. The same text always
+        gives the same row, whatever stands beside it, up to rounding.
         """
 
 
@@ -72,13 +81,19 @@ class SentenceEmbedder:
             raise EmbedderUnavailable(f"{self.source} does not say how long its vectors are; choose another")
         return dimensions
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """See Embedder.encode. Raises EmbedderUnavailable when the weights cannot be read."""
+    def encode(self, texts: Sequence[str], reading: Reading) -> NDArray[np.float32]:
+        """See Embedder.encode. Raises EmbedderUnavailable when the weights cannot be read.
+
+        Needs and profiles are read as queries, offers as documents, with the prompts or the routes that the
+        weights bring for these; weights without any read all three alike.
+        """
         cleaned = [normalised(text) for text in texts]
         vectors = np.zeros((len(cleaned), self.dimensions), dtype=np.float32)
-        filled = [row for row, text in enumerate(cleaned) if text]
+        filled = [row for row, text in enumerate(cleaned) if any(each.isalnum() for each in text)]
         if filled:
-            vectors[filled] = self._weights.encode(
+            weights = self._weights
+            encode = weights.encode_document if reading is Reading.OFFER else weights.encode_query
+            vectors[filled] = encode(
                 [cleaned[row] for row in filled],
                 normalize_embeddings=True,
                 convert_to_numpy=True,
@@ -92,8 +107,10 @@ class SentenceEmbedder:
             _require_folder(self.source)
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
 
-            # The shipped weights lie on disk in half precision; processors count faster in single.
+            logging.disable_progress_bar()  # it takes a second, and its output belongs to whoever calls
+            # The shipped weights lie on disk in eight bits; processors count in more.
             return SentenceTransformer(str(self.source), device="cpu").float().eval()
         except ImportError as error:
             raise EmbedderUnavailable(
@@ -127,12 +144,12 @@ def load_embedder(name: str) -> Embedder:
     return embedder
 
 
-def text_fingerprint(text: str, embedder_name: str) -> str:
-    """SHA-256 in hex of who embeds and what; a stored vector is stale when its fingerprint is another.
+def text_fingerprint(text: str, reading: Reading, embedder_name: str) -> str:
+    """SHA-256 in hex of who embeds, as what, and what; a stored vector is stale when it has another one.
 
     Texts that differ only in white space or in how accents are composed have the same fingerprint.
     """
-    return hashlib.sha256(f"{embedder_name}\0{normalised(text)}".encode()).hexdigest()
+    return hashlib.sha256(f"{embedder_name}\0{reading}\0{normalised(text)}".encode()).hexdigest()
 
 
 def normalised(text: str) -> str:

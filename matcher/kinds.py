@@ -65,6 +65,20 @@ def affinity(one: str, other: str) -> int:
 
 
 @cache
+def familiarity(kind: str) -> float:
+    """How much a kind belongs to the usual company: its affinities with all kinds, as a share of the largest.
+
+    1 = the municipality, which everyone thinks of first; a sports association has 0.2. Raises KeyError.
+    """
+    return _company()[kind] / max(_company().values())
+
+
+@cache
+def _company() -> Mapping[str, int]:
+    return MappingProxyType({one: sum(affinity(one, other) for other in kinds()) for one in kinds()})
+
+
+@cache
 def _affinities() -> Mapping[frozenset[str], int]:
     rows = _rows("affinity.tsv")
     return MappingProxyType({frozenset((row["kind"], row["other"])): int(row["strength"]) for row in rows})

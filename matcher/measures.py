@@ -8,11 +8,12 @@ from numpy.typing import NDArray
 
 from matcher.constraints import MeetingRules, Pair
 from matcher.embedder import Embedder
-from matcher.fit import Fit, Fractions, measure_fit
+from matcher.fit import Fit, measure_fit
 from matcher.ground import measure_ground
 from matcher.profiles import Profile
 from matcher.scoring import score
 from matcher.settings import MatcherSettings
+from matcher.signs import Fractions
 from matcher.surprise import measure_surprise
 
 

@@ -11,8 +11,9 @@ from matcher.surprise import rarity, sector_distance
 
 MOST_ANSWERS = 3
 MOST_SHARED = 2
-# An answer that two sentences do not show by themselves convinces nobody who reads them.
-ANSWER_FLOOR = 0.2
+# An answer that two sentences do not show by themselves convinces nobody who reads them. Of needs and offers
+# that have nothing to do with each other, four in five stay below this.
+ANSWER_FLOOR = 0.015
 # Another sphere of society, and kinds of which the one is at most seldom named as a partner of the other.
 UNUSUAL_FLOOR = 0.6
 

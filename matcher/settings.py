@@ -14,7 +14,8 @@ class MatcherSettings:
     `courage`: fraction, 0 = safe (fit alone orders), 1 = daring (surprise counts most).
     `minimum_proposals`, `maximum_proposals`: pairings per organisation; the minimum is kept where enough
     partners exist, the maximum always. `smallest_coalition`, `largest_coalition`: members.
-    `fit_floor`: fraction below which no pairing is proposed, whatever its surprise.
+    `fit_floor`: fraction below which no pairing is proposed, whatever its surprise; of all pairs at a meeting
+    of eighty, 0.03 are partners, so less than that is no better than chance.
     `seed`: any integer; used only to break exact ties.
     """
 
@@ -23,7 +24,7 @@ class MatcherSettings:
     maximum_proposals: int = 5
     smallest_coalition: int = 3
     largest_coalition: int = 5
-    fit_floor: float = 0.15
+    fit_floor: float = 0.03
     seed: int = 7
 
     def __post_init__(self) -> None:

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.constraints import Pair, pair_of
-from matcher.kinds import STRONGEST_AFFINITY, affinity, kinds, sectors
+from matcher.kinds import STRONGEST_AFFINITY, affinity, familiarity, kinds, sectors
 from matcher.profiles import Profile
 
 Fractions = NDArray[np.float64]
 
+RARITY_SHARE, NEWCOMER_SHARE, DISTANCE_SHARE = 0.4, 0.4, 0.2
 SAME_SPHERE = 0.5
 # A kind or sector that the knowledge tables do not list is neither near nor far.
 UNKNOWN = 0.5
@@ -19,10 +20,11 @@ UNKNOWN = 0.5
 def measure_surprise(profiles: Sequence[Profile], acquainted: frozenset[Pair] = frozenset()) -> Fractions:
     """How much each meeting departs from what everyone would have guessed: n × n, symmetric, fractions.
 
-    Half is the distance of their sectors, half the rarity of their kinds as partners; nothing is left
-    for two who know each other already. After "unexpectedness" as the departure from an obvious
-    recommender (Ge et al. 2010; Kaminskas & Bridge 2016), with a hand-written affinity for its co-occurrence.
-    It says nothing of use: a score multiplies it with fit, so that strangeness never makes up for it.
+    The rarity of their kinds as partners, whether either is a newcomer to the usual company against
+    poverty, and the distance of their sectors; nothing is left for two who know each other already. After
+    "unexpectedness" as the departure from an obvious recommender (Ge et al. 2010; Kaminskas & Bridge 2016),
+    with a hand-written affinity of kinds for its co-occurrence. It says nothing of use: a score multiplies
+    it with fit, so that strangeness never makes up for it.
     """
     n = len(profiles)
     surprise = np.zeros((n, n))
@@ -30,8 +32,10 @@ def measure_surprise(profiles: Sequence[Profile], acquainted: frozenset[Pair] = 
         for column, other in enumerate(profiles[:row]):
             if pair_of(one.id, other.id) not in acquainted:
                 surprise[row, column] = (
-                    sector_distance(one.sector, other.sector) + rarity(one.kind, other.kind)
-                ) / 2
+                    RARITY_SHARE * rarity(one.kind, other.kind)
+                    + NEWCOMER_SHARE * newcomer(one.kind, other.kind)
+                    + DISTANCE_SHARE * sector_distance(one.sector, other.sector)
+                )
     return surprise + surprise.T
 
 
@@ -53,3 +57,16 @@ def rarity(one: str, other: str) -> float:
     if one not in known or other not in known:
         return UNKNOWN
     return 1 - affinity(one, other) / STRONGEST_AFFINITY
+
+
+def newcomer(one: str, other: str) -> float:
+    """How new to the usual company they are: 0 = everyone thinks of both, near 1 = nobody of either.
+
+    Two of one kind bring nobody new: 0.
+    """
+    known = kinds()
+    if one and one == other:
+        return 0.0
+    if one not in known or other not in known:
+        return UNKNOWN
+    return 1 - familiarity(one) * familiarity(other)

@@ -1,6 +1,6 @@
 """How do rows become the matcher's plain data, and its results rows again? The only crossing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from models.kind import Kind
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Acquaintance, Organisation, TextVector
-from models.organisation import Statement as StatementRow
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 
 VECTOR_TYPE = np.dtype("<f4")
@@ -73,14 +72,14 @@ def save_vectors(session: Session, embedder_name: str, vectors: Mapping[str, NDA
     session.flush()
 
 
-def forget_vectors(session: Session, fingerprint_of: Callable[[str, str], str]) -> None:
+def forget_vectors(session: Session, needed: Callable[[Iterable[Profile], str], Collection[str]]) -> None:
     """Remove every vector whose text stands in no profile any more, for each embedder that was used.
 
-    `fingerprint_of(text, embedder)` is the fingerprint under which a vector is stored.
+    `needed(profiles, embedder)` gives the fingerprints of all that these profiles need vectors of.
     """
-    told = set(session.scalars(select(Organisation.about))) | set(session.scalars(select(StatementRow.text)))
+    profiles = load_profiles(session, session.scalars(select(Organisation.id)).all())
     for embedder in session.scalars(select(TextVector.embedder).distinct()).all():
-        kept = {fingerprint_of(text, embedder) for text in told}
+        kept = set(needed(profiles, embedder))
         stored = session.scalars(select(TextVector.fingerprint).where(TextVector.embedder == embedder))
         for fingerprint in set(stored) - kept:
             session.execute(

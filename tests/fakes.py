@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.embedder import normalised
+from matcher.embedder import Reading, normalised
 
 
 class FakeEmbedder:
@@ -19,11 +19,11 @@ class FakeEmbedder:
     name = "fake"
     dimensions = 256
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row of unit length per text."""
+    def encode(self, texts: Sequence[str], reading: Reading) -> NDArray[np.float32]:
+        """One row of unit length per text, whatever it is read as."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
-            for part in _parts(text):
+            for part in _parts(text) if any(each.isalnum() for each in text) else ():
                 place = int.from_bytes(hashlib.sha256(part.encode()).digest()[:8], "big")
                 rows[row, place % self.dimensions] += 1
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""How is the shipped encoder made again? `python -m matcher.training.train --data DIR --out DIR`."""
+"""How is the shipped reader made again? `python -m matcher.training.train --data DIR --out DIR`."""
 
 import json
 import logging
@@ -8,80 +8,124 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import numpy as np
-from numpy.typing import NDArray
 
-from matcher.embedder import SentenceEmbedder
-from matcher.training.corpus import Example, read_examples
-from matcher.training.distillation import Lessons, Recipe, distil, turn, unit_rows
+from matcher.embedder import Reading, SentenceEmbedder
+from matcher.training.base import Base, read_base
 from matcher.training.evaluation import measure
-from matcher.training.teacher import teacher_vectors
-from matcher.training.vocabulary import train_vocabulary
+from matcher.training.situations import read_situations
+from matcher.training.tuning import AS_DOCUMENT, AS_QUERY, Reader, Recipe, tune
+from matcher.training.vocabulary import SPECIAL, kept_pieces, read_texts, tokenizer_of
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    import torch
+    from transformers import BertModel, PreTrainedTokenizerFast
 
-VOCABULARY_SIZE = 32_000
-# The teacher has 384; the last third carries almost nothing, and 256 keep the file under 20 MB.
-DIMENSIONS = 256
+# The parts of a layer, by the base's names and by those of transformers.
+_PARTS = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+}
+_NORMS = {"aln": "attention.output.LayerNorm", "oln": "output.LayerNorm"}
 
 _log = logging.getLogger(__name__)
 
 
-def train(data: Path, cache: Path, out: Path) -> None:
-    """Learn from the files in `data` and write an encoder in sentence-transformers' form to `out`.
-
-    `cache` keeps the teacher's vectors between runs. Raises CorpusError and TeacherUnavailable.
-    """
-    examples = read_examples(data)
-    _log.info("%d examples", len(examples))
-    tokenizer = train_vocabulary(dict.fromkeys(example.text for example in examples), VOCABULARY_SIZE)
-    _log.info("vocabulary of %d pieces", tokenizer.get_vocab_size())
-    lessons = _prepare(examples, tokenizer, cache)
-    _log.info("%d texts in each pass", len(lessons.order))
-    weights = distil(lessons, tokenizer.get_vocab_size(), Recipe())
-    _save(tokenizer, turn(lessons, weights, DIMENSIONS), out)
-
-
-def _prepare(examples: Sequence[Example], tokenizer: "Tokenizer", cache: Path) -> Lessons:
-    """The examples cut into pieces, beside the teacher's vectors of their English.
-
-    The teacher's mean is subtracted: it is what all texts have in common and tells none apart. The student
-    then learns centred vectors, and whoever uses them need not know.
-    """
-    english = {text: row for row, text in enumerate(dict.fromkeys(example.english for example in examples))}
-    targets = teacher_vectors(list(english), cache).astype(np.float32)
-    cut = [e.ids for e in tokenizer.encode_batch([x.text for x in examples], add_special_tokens=False)]
-    lengths = np.array([len(pieces) for pieces in cut])
-    repeats = np.where(lengths > 0, [example.repeats for example in examples], 0)
-    return Lessons(
-        pieces=np.array([piece for pieces in cut for piece in pieces], dtype=np.int64),
-        starts=np.concatenate([[0], np.cumsum(lengths)]),
-        goals=np.array([english[example.english] for example in examples]),
-        order=np.repeat(np.arange(len(examples)), repeats),
-        targets=unit_rows(targets - targets.mean(axis=0)),
-    )
-
-
-def _save(tokenizer: "Tokenizer", weights: NDArray[np.float32], out: Path) -> None:
+def build(base: Base, places: Sequence[int], longest: int) -> Reader:
+    """The base with only these pieces of its vocabulary, not yet tuned."""
     import torch
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    hidden, layers, heads, inner, vocabulary, positions, types = base.sizes
+    config = BertConfig(
+        vocab_size=len(places),
+        hidden_size=hidden,
+        num_hidden_layers=layers,
+        num_attention_heads=heads,
+        intermediate_size=inner,
+        max_position_embeddings=positions,
+        type_vocab_size=types,
+        pad_token_id=SPECIAL.index("<pad>"),
+    )
+    weights = BertModel(config)
+    tensors = {name: torch.from_numpy(values.copy()) for name, values in base.tensors.items()}
+    state = {
+        "embeddings.word_embeddings.weight": tensors["emb.word"].view(vocabulary, hidden)[list(places)],
+        "embeddings.position_embeddings.weight": tensors["emb.pos"].view(positions, hidden),
+        "embeddings.token_type_embeddings.weight": tensors["emb.type"].view(types, hidden),
+        "embeddings.LayerNorm.weight": tensors["emb.ln.w"],
+        "embeddings.LayerNorm.bias": tensors["emb.ln.b"],
+        # Nothing is read from the pooler, which the class brings along.
+        "pooler.dense.weight": torch.zeros(hidden, hidden),
+        "pooler.dense.bias": torch.zeros(hidden),
+    }
+    for layer in range(layers):
+        for short, name in (_PARTS | _NORMS).items():
+            bias = tensors[f"l{layer}.{short}.b"]
+            weight = tensors[f"l{layer}.{short}.w"]
+            state[f"encoder.layer.{layer}.{name}.bias"] = bias
+            state[f"encoder.layer.{layer}.{name}.weight"] = (
+                weight.view(len(bias), -1) if short in _PARTS else weight
+            )
+    weights.load_state_dict(state)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer_of(base, places),
+        model_max_length=longest,
+        **dict(zip(("bos_token", "pad_token", "eos_token", "unk_token"), SPECIAL, strict=True)),
+    )
+    return Reader(weights, tokenizer, longest)
+
+
+def save(weights: "BertModel", tokenizer: "PreTrainedTokenizerFast", longest: int, out: Path) -> None:
+    """Write the reader in sentence-transformers' form, its matrices in eight bits."""
+    from safetensors.torch import load_file, save_file
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from sentence_transformers.base.modules import Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling
 
-    # Half precision halves the file; no figure changes in its first three digits.
-    module = StaticEmbedding(tokenizer, embedding_weights=torch.from_numpy(weights.copy()).half())
-    SentenceTransformer(modules=[module], device="cpu").save(str(out), create_model_card=False)
+    plain = out / "plain"
+    weights.save_pretrained(plain)
+    tokenizer.save_pretrained(plain)
+    modules = [Transformer(str(plain), max_seq_length=longest), Pooling(weights.config.hidden_size)]
+    prompts = {"query": AS_QUERY, "document": AS_DOCUMENT}
+    SentenceTransformer(modules=modules, device="cpu", prompts=prompts).save(
+        str(out), create_model_card=False
+    )
+    for path in plain.iterdir():
+        path.unlink()
+    plain.rmdir()
+    stored = out / "model.safetensors"
+    save_file({name: _short(each) for name, each in load_file(stored).items()}, stored, {"format": "pt"})
 
 
-@click.command(help="Train the encoder on DATA/train, write it to OUT, measure it on DATA/eval.")
+def _short(tensor: "torch.Tensor") -> "torch.Tensor":
+    """Eight bits for matrices (float8 e4m3), sixteen for the rest: a quarter of the size."""
+    import torch
+
+    return tensor.to(torch.float8_e4m3fn if tensor.ndim > 1 else torch.float16).contiguous()
+
+
+@click.command(help="Build the reader from its base, tune it on the corpus, write it to OUT, measure it.")
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
-@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=Path("var/teacher"))
-def main(data: Path, out: Path, cache: Path) -> None:
-    """Train, measure what was written, and print the figures as JSON on the last line."""
+@click.option("--steps", default=Recipe().steps, show_default=True)
+def main(data: Path, out: Path, steps: int) -> None:
+    """Texts for the vocabulary lie in DATA/train, sets to measure with in DATA/eval."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(data / "train", cache, out)
-    click.echo(json.dumps(asdict(measure(SentenceEmbedder(out).encode, data / "eval"))))
+    recipe = Recipe(steps=steps)
+    base = read_base()
+    places = kept_pieces(base, read_texts(data / "train"))
+    _log.info("%d pieces of %d", len(places), len(base.pieces))
+    reader = build(base, places, recipe.longest)
+    tune(reader, [each for each in read_situations() if not each.is_held_out], recipe)
+    out.mkdir(parents=True, exist_ok=True)
+    save(reader.weights, reader.tokenizer, recipe.longest, out)
+    embedder = SentenceEmbedder(out)
+    figures = measure(lambda texts: embedder.encode(texts, Reading.PROFILE), data / "eval")
+    click.echo(json.dumps(asdict(figures)))
 
 
 if __name__ == "__main__":

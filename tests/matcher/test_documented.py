@@ -19,11 +19,16 @@ def written(folder: Path, *lines: object) -> Path:
 
 def test_read_coalitions_pools_all_partners(tmp_path: Path) -> None:
     other = {**PARTNER, "kind": "not in our list", "needs": ["tolken"]}
-    path = written(tmp_path, {"partners": [PARTNER, other]}, "", {"id": "x", "partners": [PARTNER]})
+    known = {**PARTNER, "basis": "described"}
+    path = written(
+        tmp_path, {"unorthodox": True, "partners": [known, other]}, "", {"id": "x", "partners": [PARTNER]}
+    )
 
     documented = read_coalitions(path)
 
     assert documented.coalitions == (1, 1, 3)
+    assert documented.unorthodox == (True, True, False)
+    assert documented.described == (True, False, False)
     assert documented.profiles[:2] == (
         Profile(1, "bank", "finance", "Een bank.", offers=(Statement(1, "rekening"),)),
         Profile(

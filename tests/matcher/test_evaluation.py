@@ -1,14 +1,14 @@
-"""Measures of a ranking, and the command."""
+"""Rankings of documented coalitions, and the command."""
 
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from matcher.documented import Documented
-from matcher.evaluation import Quality, by_chance, by_matcher, by_words, main, quality
+from matcher.evaluation import by_chance, by_matcher, by_words, main
+from matcher.ranking import rank
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import region
 
@@ -18,36 +18,15 @@ def pool(n: int) -> Documented:
     return Documented(tuple(region(n)), tuple(place // 3 for place in range(n)))
 
 
-def test_quality_is_counted_by_hand() -> None:
-    documented = Documented(tuple(region(4)), (0, 0, 1, 1))
-    scores = np.array([[0, 3, 2, 1], [1, 0, 3, 2], [3, 2, 0, 1], [3, 2, 1, 0]], dtype=float)
-
-    found = quality(scores, documented)
-
-    ranks = np.array([1, 3, 3, 3])
-    assert found == Quality(4, (1 / ranks).mean(), 1.0, 1.0, pytest.approx((1 / np.log2(ranks + 1)).mean()))
-
-
-def test_quality_asks_nothing_of_who_has_no_partner() -> None:
-    documented = Documented(tuple(region(3)), (0, 0, 1))
-
-    assert quality(np.zeros((3, 3)), documented).queries == 2
-
-
-def test_quality_of_a_perfect_ranking_is_one() -> None:
-    documented = pool(30)
-    labels = np.array(documented.coalitions)
-
-    assert quality((labels[:, None] == labels).astype(float), documented) == Quality(30, 1, 1, 1, 1)
-
-
 def test_rankings_by_matcher_and_words_beat_chance() -> None:
     documented = pool(30)
 
-    matcher, chance = by_matcher(documented, FakeEmbedder()), by_chance(documented)
+    matcher = rank(by_matcher(documented, FakeEmbedder()), documented.coalitions).quality()
+    words = rank(by_words(documented), documented.coalitions).quality()
+    chance = by_chance(documented)
 
     assert matcher.hit_at_5 == 1
-    assert by_words(documented).mrr > chance.mrr
+    assert words.mrr > chance.mrr
     assert chance.mrr < 0.25
     assert chance == by_chance(documented)
 

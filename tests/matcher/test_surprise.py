@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matcher.profiles import Profile
-from matcher.surprise import SAME_SPHERE, UNKNOWN, measure_surprise, rarity, sector_distance
+from matcher.surprise import SAME_SPHERE, UNKNOWN, measure_surprise, newcomer, rarity, sector_distance
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,14 @@ def test_surprise_is_symmetric_and_gone_once_acquainted() -> None:
     strangers = measure_surprise(profiles)
     acquainted = measure_surprise(profiles, frozenset({(1, 2)}))
 
-    assert np.array_equal(strangers, np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]]))
-    assert np.array_equal(acquainted, np.array([[0, 0, 0], [0, 0, 1], [0, 1, 0]]))
+    assert strangers[0, 1] > 0.9
+    assert np.array_equal(strangers, strangers.T)
+    assert np.array_equal(strangers == 0, [[True, False, True], [False, True, False], [True, False, True]])
+    assert np.array_equal(acquainted, np.where([[0, 0, 0], [0, 0, 1], [0, 1, 0]], strangers, 0))
+
+
+def test_newcomers_are_those_whom_nobody_thinks_of_first() -> None:
+    assert newcomer("gemeente", "sportbond") == newcomer("sportbond", "gemeente") > 0.7
+    assert newcomer("gemeente", "gemeente_schuldhulp") < 0.2
+    assert newcomer("sportbond", "sportbond") == 0
+    assert newcomer("sportbond", "a kind of its own") == UNKNOWN

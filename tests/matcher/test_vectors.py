@@ -3,31 +3,60 @@
 import numpy as np
 import pytest
 
-from matcher.embedder import text_fingerprint
-from matcher.vectors import StoredVectors, VectorsMissing
+from matcher.embedder import Reading, text_fingerprint
+from matcher.profiles import Profile
+from matcher.vectors import StoredVectors, VectorsMissing, embed, needed, read_all
 from tests.fakes import FakeEmbedder
+from tests.matcher.builders import profile
+
+BANK = profile(1, "bank", offers="rekening", needs="tolken")
 
 
 def stored(*texts: str) -> StoredVectors:
     fake = FakeEmbedder()
-    rows = fake.encode(texts)
-    vectors = {text_fingerprint(text, fake.name): row for text, row in zip(texts, rows, strict=True)}
+    rows = fake.encode(texts, Reading.NEED)
+    vectors = {
+        text_fingerprint(text, Reading.NEED, fake.name): row for text, row in zip(texts, rows, strict=True)
+    }
     return StoredVectors(fake.name, fake.dimensions, vectors)
 
 
 def test_stored_vectors_give_what_the_embedder_gave() -> None:
     texts = ["tolken", "een spreekkamer"]
 
-    found = stored(*texts).encode(["een  spreekkamer", " ", "tolken"])
+    found = stored(*texts).encode(["een  spreekkamer", " ", "tolken"], Reading.NEED)
 
-    fake = FakeEmbedder()
-    assert np.array_equal(found, fake.encode(["een spreekkamer", "", "tolken"]))
+    assert np.array_equal(found, FakeEmbedder().encode(["een spreekkamer", "", "tolken"], Reading.NEED))
 
 
 def test_stored_vectors_tell_how_many_are_missing() -> None:
     with pytest.raises(VectorsMissing, match="2 of 3 texts have no vector of embedder fake"):
-        stored("tolken").encode(["tolken", "fietsen", "bedden"])
+        stored("tolken").encode(["tolken", "fietsen", "bedden"], Reading.NEED)
+
+
+def test_a_need_is_not_read_as_an_offer() -> None:
+    with pytest.raises(VectorsMissing, match="1 of 1"):
+        stored("tolken").encode(["tolken"], Reading.OFFER)
 
 
 def test_stored_vectors_of_nothing_are_empty() -> None:
-    assert stored().encode([]).shape == (0, 256)
+    assert stored().encode([], Reading.PROFILE).shape == (0, 256)
+
+
+def test_needed_names_every_text_of_a_profile_by_fingerprint() -> None:
+    texts = needed([BANK, Profile(2, "", "")], "fake")
+
+    assert set(texts.values()) == {
+        ("Bank. Biedt: rekening. Zoekt: tolken.", Reading.PROFILE),
+        ("rekening (Bank.)", Reading.OFFER),
+        ("rekening", Reading.OFFER),
+        ("tolken (Bank.)", Reading.NEED),
+        ("tolken", Reading.NEED),
+    }
+    assert set(embed(texts, FakeEmbedder())) == set(texts)
+
+
+def test_read_all_holds_all_that_a_match_asks_for() -> None:
+    found = read_all([BANK], FakeEmbedder()).encode(["tolken"], Reading.NEED)
+
+    assert np.array_equal(found, FakeEmbedder().encode(["tolken"], Reading.NEED))

@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from matcher.checks import Fault, check_result
-from matcher.embedder import Embedder, text_fingerprint
+from matcher.embedder import Embedder
 from matcher.profiles import Profile
 from matcher.scoring import coalition_score, score
 from matcher.settings import MatcherSettings
-from matcher.vectors import StoredVectors
+from matcher.vectors import StoredVectors, embed, needed
 from models.exchange import (
     forget_vectors,
     load_profiles,
@@ -36,7 +36,7 @@ from web.actions.log import record
 from web.actions.review import carry_over
 
 # How many texts are embedded between two reports of progress.
-BATCH = 256
+BATCH = 64
 FEWEST_ORGANISATIONS = 2
 
 Report = Callable[[int, int], None]
@@ -146,7 +146,7 @@ def run_matching(
         raise ResultFaultyError(faults)
     save_result(session, run, profiles=profiles, result=result)
     carry_over(session, run)
-    forget_vectors(session, text_fingerprint)
+    forget_vectors(session, needed)
     run.state, run.finished_at = RunState.DONE, at
     record(session, SERVICE, "run_matching", "matching_run", run.id, at=at)
     session.flush()
@@ -160,14 +160,13 @@ def refresh_vectors(
 
     The last report, one step before the end, leaves the matching itself to be done.
     """
-    texts = {text_fingerprint(text, embedder.name): text for profile in profiles for text in profile.texts}
+    texts = needed(profiles, embedder.name)
     vectors = load_vectors(session, embedder.name, sorted(texts))
     missing = [item for item in texts.items() if item[0] not in vectors]
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
     for done, batch in enumerate(batches):
         report(done, len(batches) + 1)
-        rows = embedder.encode([text for _, text in batch])
-        fresh = {fingerprint: row for (fingerprint, _), row in zip(batch, rows, strict=True)}
+        fresh = embed(dict(batch), embedder)
         save_vectors(session, embedder.name, fresh)
         vectors |= fresh
     report(len(batches), len(batches) + 1)

@@ -51,7 +51,7 @@ class LetterEmbedder:
     def __init__(self):
         self.asked = []
 
-    def encode(self, texts):
+    def encode(self, texts, reading):
         self.asked += texts
         rows = np.zeros((len(texts), 26), dtype=np.float32)
         for row, text in enumerate(texts):

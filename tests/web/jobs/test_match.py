@@ -79,12 +79,12 @@ def test_run_ends_with_its_proposals(monkeypatch, sessions, work, run_id, report
 
 def test_the_database_is_free_while_texts_are_embedded(monkeypatch, sessions, work, run_id):
     class Watching(FakeEmbedder):
-        def encode(self, texts):
+        def encode(self, texts, reading):
             with sessions() as session:  # another process writes at this very moment
                 session.get_one(MatchingRun, run_id).meeting.place = "Zaal 2"
                 session.commit()
             self.state = stored(sessions, run_id).state
-            return super().encode(texts)
+            return super().encode(texts, reading)
 
     embedder = Watching()
     use(monkeypatch, embedder)
@@ -108,7 +108,7 @@ def test_the_database_is_free_while_texts_are_embedded(monkeypatch, sessions, wo
 )
 def test_what_went_wrong_is_stored_and_raised_again(monkeypatch, sessions, work, run_id, error, problem):
     class Broken(FakeEmbedder):
-        def encode(self, texts):
+        def encode(self, texts, reading):
             raise error
 
     use(monkeypatch, Broken())
@@ -124,10 +124,10 @@ def test_what_went_wrong_is_stored_and_raised_again(monkeypatch, sessions, work,
 
 def test_a_run_that_was_interrupted_goes_on_with_the_vectors_it_has(monkeypatch, sessions, work, run_id):
     class Interrupted(FakeEmbedder):
-        def encode(self, texts):
+        def encode(self, texts, reading):
             if texts != [first]:
                 raise SystemExit(0)
-            return super().encode(texts)
+            return super().encode(texts, reading)
 
     fingerprints = {text_fingerprint(text, "fake"): text for text in WORDS}
     first = fingerprints[next(iter(fingerprints))]

@@ -1,14 +1,11 @@
 """How fast and how good is the choice of pairs and coalitions, beside named peers?"""
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
-import click
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -16,15 +13,13 @@ from scipy.sparse import csc_array
 
 from matcher.candidates import possible_coalitions
 from matcher.constraints import MeetingRules
-from matcher.embedder import Embedder, load_embedder
+from matcher.embedder import Embedder, Reading
 from matcher.grouping import PLACE_WORTH, choose_coalitions
 from matcher.invented import SEED, invented_profiles
 from matcher.measures import Measures, measure
 from matcher.pairing import choose_pairs
 from matcher.settings import MatcherSettings
 
-ROOT = Path(__file__).parents[1]
-REPORT = ROOT / "docs" / "benchmarks.md"
 SIZES = (30, 100, 300)
 # The whole integer programme over all candidates is tried up to this size; it may not end in time beyond.
 WHOLE_UP_TO = 100
@@ -133,6 +128,7 @@ def gini(counts: NDArray[np.int64]) -> float:
 
 def report(embedder: Embedder) -> str:
     """The tables of the benchmark, in Markdown; one row per number of organisations."""
+    embedder.encode(["warm"], Reading.NEED)
     settings = MatcherSettings()
     pair_rows, group_rows = [], []
     for n in SIZES:
@@ -206,26 +202,3 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
     start = time.perf_counter()
     result = work()
     return result, time.perf_counter() - start
-
-
-@click.command()
-@click.argument("subject", type=click.Choice(["match"]), default="match")
-@click.option("--embedder", default="shipped", help="A sentence-transformers model by name or folder.")
-def main(subject: str, embedder: str) -> None:
-    """Time embedding, pairs and coalitions for 30, 100 and 300 organisations; write docs/benchmarks.md."""
-    loaded = load_embedder(embedder)
-    loaded.encode(["warm"])
-    tables = report(loaded)
-    click.echo(tables)
-    text = REPORT.read_text(encoding="utf-8")
-    marked = re.sub(
-        rf"(<!-- {subject} -->\n).*?(\n<!-- end -->)",
-        lambda found: found[1] + tables + found[2],
-        text,
-        flags=re.DOTALL,
-    )
-    REPORT.write_text(marked, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

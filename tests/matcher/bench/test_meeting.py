@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from matcher.bench import gini, greedy_groups, greedy_pairs, optimal_groups, optimal_pairs, whole_programme
+from matcher.bench.meeting import (
+    gini,
+    greedy_groups,
+    greedy_pairs,
+    optimal_groups,
+    optimal_pairs,
+    whole_programme,
+)
 from matcher.constraints import MeetingRules
 from matcher.measures import measure
 from matcher.settings import MatcherSettings

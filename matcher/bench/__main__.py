@@ -1,0 +1,58 @@
+"""How good and how fast is the matcher? Each benchmark writes its tables into docs/benchmarks.md."""
+
+import re
+from pathlib import Path
+
+import click
+
+from matcher.bench import match as partners
+from matcher.bench import meeting as choice
+from matcher.documented import CoalitionsFileError, read_coalitions
+from matcher.embedder import EmbedderUnavailable, load_embedder
+
+REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+
+
+@click.group()
+def main() -> None:
+    """Measure the matcher beside named peers, and write what was found into docs/benchmarks.md."""
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--embedder", "names", multiple=True, help="Another embedder to compare; may be repeated.")
+def match(file: Path, names: tuple[str, ...]) -> None:
+    """How well documented partners are found, and how far every figure can be trusted.
+
+    FILE holds one documented coalition as JSON on each line, see docs/benchmarks.md.
+    """
+    try:
+        documented = read_coalitions(file)
+        others = {name: load_embedder(name) for name in names}
+        _write("match", partners.report(documented, load_embedder("shipped"), others))
+    except (CoalitionsFileError, EmbedderUnavailable) as error:
+        click.echo(f"Error: {error}", err=True)
+        raise click.exceptions.Exit(2) from error
+
+
+@main.command()
+@click.option("--embedder", default="shipped", help="A sentence-transformers folder or name.")
+def meeting(embedder: str) -> None:
+    """The choice of pairs and coalitions for 30, 100 and 300 organisations: worth and seconds."""
+    _write("meeting", choice.report(load_embedder(embedder)))
+
+
+def _write(subject: str, tables: str) -> None:
+    click.echo(tables)
+    text = REPORT.read_text(encoding="utf-8")
+    marked = re.sub(
+        rf"(<!-- {subject} -->\n).*?(\n<!-- end -->)",
+        lambda found: found[1] + tables + found[2],
+        text,
+        flags=re.DOTALL,
+    )
+    REPORT.write_text(marked, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
