@@ -19,8 +19,8 @@ Members = NDArray[np.intp]
 # How many partners of each organisation are combined (12 give 495 coalitions of five), and how many of those
 # are kept for each party that the meeting requires.
 NEIGHBOURS, NEIGHBOURS_PER_PARTY = 12, 4
-# Of needs and offers that have nothing to do with each other, nine in ten stay below this.
-HELP_FLOOR = 0.02
+# Of organisations that have nothing to do with each other, four in five help each other less than this.
+HELP_FLOOR = 0.01
 # Candidates that are weighed at once: bounds the memory.
 BLOCK = 20_000
 
@@ -55,7 +55,7 @@ def possible_coalitions(
         for start in range(0, len(members), BLOCK):
             block = members[start : start + BLOCK]
             block = block[_keeps_rules(block, measures, rules)]
-            block = block[_closes_chain(block, measures.fit.helps >= HELP_FLOOR)]
+            block = block[_closes_chain(block, measures.fit.helps >= min(HELP_FLOOR, settings.fit_floor))]
             if len(block):
                 yield _weighed(block, measures, settings.courage)
 

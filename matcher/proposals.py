@@ -73,7 +73,7 @@ class CoalitionProposal:
     """Three to five organisations that together close a chain of needs and offers.
 
     `members` ascending profile ids. Fractions: `fit` = share of the members' needs that the others cover;
-    `surprise` = that of the most surprising pair in it; `weakest` = how much the member with least benefit gains;
+    `surprise` = that of the most surprising pair in it; `weakest` = what the member with least gains;
     `mix` = sector mix (1 - sum of squared shares). `score` only orders.
     """
 

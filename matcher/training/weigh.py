@@ -101,7 +101,9 @@ def learn(rows: Rows, labels: Labels, names: Sequence[str]) -> Weights:
         model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(rows[:, kept], labels)
         slopes = model.coef_[0]
         if slopes.min() >= 0:
-            found = dict(zip((names[place] for place in kept), slopes.astype(float).round(3).tolist(), strict=True))
+            found = dict(
+                zip((names[place] for place in kept), slopes.astype(float).round(3).tolist(), strict=True)
+            )
             return Weights(round(float(model.intercept_[0]), 3), found)
         kept.pop(int(slopes.argmin()))
 

@@ -106,7 +106,7 @@ def make_proposals(page: Page, site: str) -> None:
     page.get_by_role("link", name=MEETING).click()
     assert_accessible(page)
     page.get_by_role("button", name="Maak voorstellen").click()
-    page.wait_for_url("**/voorstellen*", timeout=90_000, wait_until="load")
+    page.wait_for_url("**/voorstellen*", timeout=240_000, wait_until="load")
     expect(page.locator(".proposal").first).to_be_visible(timeout=90_000)
     assert_accessible(page)
 

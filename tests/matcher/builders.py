@@ -51,7 +51,8 @@ def _statements(texts: str, first_id: int) -> tuple[Statement, ...]:
     return tuple(Statement(first_id + place, text) for place, text in enumerate(parts))
 
 
-_KINDS = ("gemeente", "deurwaarder", "voedselbank", "school", "bank", "huisarts", "werkgever")
+_FIRST = ("gemeente", "deurwaarder", "voedselbank", "school", "bank", "huisarts", "werkgever")
+_KINDS = (*_FIRST, *(slug for slug in kinds() if slug not in _FIRST))
 _TEXT = """
 vrachtwagen boekhouding lesruimte tolken fietsverhuur kersentuin molenwiek spreekuur appelgaard
 zwemdiploma dekbedden noodgeld wasmachine huurverlaging gitaarlessen bijbaantjes ontbijtkoek

@@ -80,7 +80,7 @@ def test_possible_coalitions_weigh_each_as_its_definition_says() -> None:
             surprise = [measures.surprise[pair] for pair in combinations(members, 2)]
             assert np.isclose(block.fit[row], np.mean(gained))
             assert np.isclose(block.weakest[row], np.min(gained))
-            assert np.isclose(block.surprise[row], np.mean(surprise))
+            assert np.isclose(block.surprise[row], np.max(surprise))
 
 
 def test_possible_coalitions_of_too_few_are_none() -> None:

@@ -42,7 +42,7 @@ SETTINGS = MatcherSettings(maximum_proposals=2)
         ([pairing(1, 2), pairing(1, 2)], (Fault(FaultCode.REPEATED_PAIRING, (1, 2)),)),
         ([pairing(3, 4)], (Fault(FaultCode.FORBIDDEN_PAIR, (3, 4)),)),
         ([pairing(1, 3)], (Fault(FaultCode.ACQUAINTED_PAIR, (1, 3)),)),
-        ([pairing(1, 2, fit=0.1)], (Fault(FaultCode.BELOW_FIT_FLOOR, (1, 2)),)),
+        ([pairing(1, 2, fit=0.01)], (Fault(FaultCode.BELOW_FIT_FLOOR, (1, 2)),)),
         ([pairing(1, 2), pairing(1, 4), pairing(1, 5)], (Fault(FaultCode.TOO_MANY_PROPOSALS, (1,)),)),
     ],
 )

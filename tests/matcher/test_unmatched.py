@@ -11,7 +11,7 @@ from matcher.unmatched import without_coalition, without_pairing
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import profile, region
 
-SETTINGS = MatcherSettings()
+SETTINGS = MatcherSettings(fit_floor=0.2)
 
 
 def causes(

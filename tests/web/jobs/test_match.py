@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from matcher.checks import Fault, FaultCode
-from matcher.embedder import EmbedderUnavailable, text_fingerprint
+from matcher.embedder import EmbedderUnavailable, Reading, text_fingerprint
 from models.exchange import load_vectors
 from models.matching_run import MatchingRun, RunState
 from models.proposal import Proposal
@@ -124,13 +124,17 @@ def test_what_went_wrong_is_stored_and_raised_again(monkeypatch, sessions, work,
 
 def test_a_run_that_was_interrupted_goes_on_with_the_vectors_it_has(monkeypatch, sessions, work, run_id):
     class Interrupted(FakeEmbedder):
+        read = False
+
         def encode(self, texts, reading):
-            if texts != [first]:
+            if self.read:
                 raise SystemExit(0)
+            self.read = True
             return super().encode(texts, reading)
 
-    fingerprints = {text_fingerprint(text, "fake"): text for text in WORDS}
-    first = fingerprints[next(iter(fingerprints))]
+    fingerprints = [
+        text_fingerprint(text, reading, "fake") for text in WORDS for reading in (Reading.NEED, Reading.OFFER)
+    ]
     monkeypatch.setattr("web.actions.matching.BATCH", 1)
     use(monkeypatch, Interrupted())
     with pytest.raises(SystemExit):
@@ -142,9 +146,9 @@ def test_a_run_that_was_interrupted_goes_on_with_the_vectors_it_has(monkeypatch,
 
     assert stored(sessions, run_id).state is RunState.DONE
     with sessions() as session:
-        vectors = load_vectors(session, "fake", list(fingerprints))
+        vectors = load_vectors(session, "fake", fingerprints)
     assert {vector.dtype for vector in vectors.values()} == {np.dtype("<f4")}
-    assert len(vectors) == 2
+    assert len(vectors) == 4
 
 
 def test_a_finished_run_is_left_alone(monkeypatch, sessions, work, run_id):
