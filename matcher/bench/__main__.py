@@ -46,8 +46,8 @@ def _write(subject: str, tables: str) -> None:
     click.echo(tables)
     text = REPORT.read_text(encoding="utf-8")
     marked = re.sub(
-        rf"(<!-- {subject} -->\n).*?(\n<!-- end -->)",
-        lambda found: found[1] + tables + found[2],
+        rf"(<!-- {subject} -->\n).*?(<!-- end -->)",
+        lambda found: f"{found[1]}{tables}\n{found[2]}",
         text,
         flags=re.DOTALL,
     )
