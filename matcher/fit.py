@@ -49,11 +49,12 @@ class Fit:
 
 
 def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
-    """The fit of every two profiles: of the pairs with 0.7, about 70 of 100 were partners when measured.
+    """The fit of every two profiles: how likely they are partners, at a meeting of about eighty.
 
     Every need meets every offer (see `answering`), both directions are kept, and what else speaks for a
     meeting is added (see `signs`); a logistic model that was learnt on written situations weighs the signs
-    (see `weighing`). Without needs, offers and `about` on either side there is no fit.
+    (see `weighing`), and docs/benchmarks.md tells how far its likelihood holds. Without needs, offers and
+    `about` on either side there is no fit.
     """
     asks, gives = collect(profiles, Reading.NEED), collect(profiles, Reading.OFFER)
     answered = compare(asks, gives, embedder)

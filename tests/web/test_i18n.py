@@ -53,7 +53,9 @@ def test_day_takes_a_date_too(dutch):
     ("value", "fit", "surprise"),
     [
         (0.0, "weinig", "klein"),
-        (0.3, "redelijk", "redelijk"),
+        (0.05, "weinig", "klein"),
+        (0.2, "redelijk", "klein"),
+        (0.3, "goed", "redelijk"),
         (0.5, "goed", "groot"),
         (0.75, "heel goed", "heel groot"),
         (1.0, "heel goed", "heel groot"),

@@ -44,7 +44,7 @@ def test_surprise_is_told_by_the_number_of_rays(page, value, shining):
 def test_fit_is_told_by_how_near_two_arcs_are(page):
     picture = _macro("figures", "fit_picture")
 
-    gaps = [float(re.search(r"translate\(([\d.]+) 0\)", picture(value))[1]) for value in (0.0, 0.5, 1.0)]
+    gaps = [float(re.search(r"translate\(([\d.]+) 0\)", picture(value))[1]) for value in (0.0, 0.25, 1.0)]
     assert gaps == [7.0, 3.5, 0.0]
 
 
