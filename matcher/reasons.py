@@ -14,6 +14,8 @@ MOST_SHARED = 2
 # An answer that two sentences do not show by themselves convinces nobody who reads them. Of needs and offers
 # that have nothing to do with each other, four in five stay below this.
 ANSWER_FLOOR = 0.015
+# A weak quote beside a strong one takes trust from both: all but the strongest must be as clear as this.
+CLEAR_ANSWER = 0.04
 # Another sphere of society, and kinds of which the one is at most seldom named as a partner of the other.
 UNUSUAL_FLOOR = 0.6
 
@@ -21,7 +23,7 @@ UNUSUAL_FLOOR = 0.6
 def pairing_reasons(measures: Measures, first: int, second: int) -> tuple[Reason, ...]:
     """The reasons of one pairing, strongest first; `first` and `second` are rows of the measures.
 
-    At most MOST_ANSWERS needs with the offer that answers each, in both directions where both exist.
+    At most MOST_ANSWERS needs with the offer that answers each, in both directions where both are clear.
     """
     directions = [
         sorted(_answers(measures, asker, giver), key=_strongest_first)
@@ -29,8 +31,11 @@ def pairing_reasons(measures: Measures, first: int, second: int) -> tuple[Reason
     ]
     leading = [answers[0] for answers in directions if answers]
     rest = sorted((answer for answers in directions for answer in answers[1:]), key=_strongest_first)
-    answers = [*leading, *rest][:MOST_ANSWERS]
-    return _ordered([*answers, *_common(measures, first, second), *_unusual(measures, first, second)])
+    ordered = [*sorted(leading, key=_strongest_first), *rest]
+    answers = [*ordered[:1], *(answer for answer in ordered[1:] if answer.strength >= CLEAR_ANSWER)]
+    return _ordered(
+        [*answers[:MOST_ANSWERS], *_common(measures, first, second), *_unusual(measures, first, second)]
+    )
 
 
 def coalition_reasons(measures: Measures, members: Sequence[int]) -> tuple[Reason, ...]:
