@@ -95,15 +95,15 @@ def test_keyboard_goes_to_the_content_and_errors_take_the_focus(live_site, page)
     page.goto(f"{live_site}/aanmelden")
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip-link"
+    expect(page.locator(".skip-link")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
     page.get_by_role("button", name="Stuur mij een link").click()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     assert_accessible(page)
     page.get_by_role("link", name="Vul uw e-mailadres in.").click()
-    assert page.evaluate("document.activeElement.id") == "email"
+    expect(page.locator("#email")).to_be_focused()
 
 
 @pytest.mark.browser
