@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from models.organisation import OrganisationMember, OrganisationRole
 from models.person import Person, RegionOrganiser
