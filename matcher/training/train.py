@@ -79,25 +79,32 @@ def build(base: Base, places: Sequence[int], longest: int) -> Reader:
     return Reader(weights, tokenizer, longest)
 
 
+def read_reader(folder: Path, longest: int) -> Reader:
+    """A reader tuned before, in full precision."""
+    from transformers import BertModel, PreTrainedTokenizerFast
+
+    return Reader(BertModel.from_pretrained(folder), PreTrainedTokenizerFast.from_pretrained(folder), longest)
+
+
 def save(weights: "BertModel", tokenizer: "PreTrainedTokenizerFast", longest: int, out: Path) -> None:
-    """Write the reader in sentence-transformers' form, its matrices in eight bits."""
+    """Write OUT/plain, in full precision to go on from, and OUT/encoder, in eight bits to ship.
+
+    The second has the form of sentence-transformers.
+    """
     from safetensors.torch import load_file, save_file
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.base.modules import Transformer
     from sentence_transformers.sentence_transformer.modules import Pooling
 
-    plain = out / "plain"
+    plain, shipped = out / "plain", out / "encoder"
     weights.save_pretrained(plain)
     tokenizer.save_pretrained(plain)
     modules = [Transformer(str(plain), max_seq_length=longest), Pooling(weights.config.hidden_size)]
     prompts = {"query": AS_QUERY, "document": AS_DOCUMENT}
     SentenceTransformer(modules=modules, device="cpu", prompts=prompts).save(
-        str(out), create_model_card=False
+        str(shipped), create_model_card=False
     )
-    for path in plain.iterdir():
-        path.unlink()
-    plain.rmdir()
-    stored = out / "model.safetensors"
+    stored = shipped / "model.safetensors"
     save_file({name: _short(each) for name, each in load_file(stored).items()}, stored, {"format": "pt"})
 
 
@@ -112,20 +119,30 @@ def _short(tensor: "torch.Tensor") -> "torch.Tensor":
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--steps", default=Recipe().steps, show_default=True)
-def main(data: Path, out: Path, steps: int) -> None:
+@click.option("--rate", default=Recipe().learning_rate, show_default=True, help="The highest learning rate.")
+@click.option(
+    "--start",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Go on from this reader, in the form of transformers, instead of from the base.",
+)
+def main(data: Path, out: Path, steps: int, rate: float, start: Path | None) -> None:
     """Texts for the vocabulary lie in DATA/train, sets to measure with in DATA/eval."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    recipe = Recipe(steps=steps)
-    base = read_base()
-    places = kept_pieces(base, read_texts(data / "train"))
-    _log.info("%d pieces of %d", len(places), len(base.pieces))
-    reader = build(base, places, recipe.longest)
+    recipe = Recipe(steps=steps, learning_rate=rate)
+    reader = _from_base(data, recipe.longest) if start is None else read_reader(start, recipe.longest)
     tune(reader, [each for each in read_situations() if not each.is_held_out], recipe)
     out.mkdir(parents=True, exist_ok=True)
     save(reader.weights, reader.tokenizer, recipe.longest, out)
-    embedder = SentenceEmbedder(out)
+    embedder = SentenceEmbedder(out / "encoder")
     figures = measure(lambda texts: embedder.encode(texts, Reading.PROFILE), data / "eval")
     click.echo(json.dumps(asdict(figures)))
+
+
+def _from_base(data: Path, longest: int) -> Reader:
+    base = read_base()
+    places = kept_pieces(base, read_texts(data / "train"))
+    _log.info("%d pieces of %d", len(places), len(base.pieces))
+    return build(base, places, longest)
 
 
 if __name__ == "__main__":

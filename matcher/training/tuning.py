@@ -1,12 +1,10 @@
 """How does the reader learn who answers whom? By telling partners and answers from all others of a batch."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from matcher.training.lessons import Lesson, lessons
 from matcher.training.situations import Situation
@@ -41,21 +39,23 @@ class Reader:
     def __init__(self, weights: "BertModel", tokenizer: "PreTrainedTokenizerFast", longest: int) -> None:
         self.weights, self.tokenizer, self.longest = weights, tokenizer, longest
 
-    def read(self, texts: Sequence[str]) -> "torch.Tensor":
-        """Texts × dimensions, rows of unit length, ready to learn from."""
-        import torch
-
+    def in_groups(self, texts: Sequence[str]) -> "Iterator[tuple[list[int], list[list[int]]]]":
+        """The texts in groups of like length: their places, and the pieces of each."""
         cut = self.tokenizer(list(texts), truncation=True, max_length=self.longest)["input_ids"]
         order = sorted(range(len(cut)), key=lambda place: len(cut[place]))
-        vectors, start = [], 0
+        start = 0
         while start < len(order):
             stop = start + 1
             while stop < len(order) and (stop + 1 - start) * len(cut[order[stop]]) <= _PIECES_AT_ONCE:
                 stop += 1
-            vectors.append(self._mean([cut[place] for place in order[start:stop]]))
+            yield order[start:stop], [cut[place] for place in order[start:stop]]
             start = stop
-        places = torch.from_numpy(np.argsort(np.array(order)))
-        return torch.nn.functional.normalize(torch.cat(vectors)[places], dim=1)
+
+    def vectors(self, cut: "list[list[int]]") -> "torch.Tensor":
+        """Texts × dimensions, rows of unit length, of one group of texts in pieces."""
+        import torch
+
+        return torch.nn.functional.normalize(self._mean(cut), dim=1)
 
     def _mean(self, cut: "list[list[int]]") -> "torch.Tensor":
         import torch
@@ -83,26 +83,58 @@ def tune(reader: Reader, situations: Sequence[Situation], recipe: Recipe) -> Non
     reader.weights.train()
     batches = lessons(situations, Random(recipe.seed))  # noqa: S311  # learning needs no secrets
     for step, batch in zip(range(1, recipe.steps + 1), batches, strict=False):
-        loss = loss_of(reader, batch, recipe.temperature)
         optimiser.zero_grad()
-        loss.backward()
+        loss = learn_from(reader, batch, recipe.temperature)
         torch.nn.utils.clip_grad_norm_(reader.weights.parameters(), 1.0)
         optimiser.step()
         schedule.step()
         if step % 20 == 0:
-            _log.info("step %d of %d, loss %.3f", step, recipe.steps, float(loss))
+            _log.info("step %d of %d, loss %.3f", step, recipe.steps, loss)
     reader.weights.eval()
 
 
-def loss_of(reader: Reader, lesson: Lesson, temperature: float) -> "torch.Tensor":
-    """How badly partners find each other, needs their offers, and (half as much) offers their needs.
+def learn_from(reader: Reader, lesson: Lesson, temperature: float) -> float:
+    """The loss of this lesson, of which the gradients are added to the reader's weights.
 
-    Supervised contrast (Khosla et al. 2020): each partner against everyone from other situations.
+    The whole batch is read first without them, then group by group with them, so that the memory of one group
+    suffices for a batch of any size (gradient cache, Gao et al. 2021).
     """
     import torch
 
-    texts = [AS_QUERY + text for text, _ in (*lesson.profiles, *lesson.needs)]
-    vectors = reader.read([*texts, *(AS_DOCUMENT + text for text, _ in lesson.offers)])
+    groups = list(reader.in_groups(texts_of(lesson)))
+    states, read = [], []
+    with torch.no_grad():
+        for _, cut in groups:
+            states.append(torch.get_rng_state())
+            read.append(reader.vectors(cut))
+    order = torch.tensor([place for places, _ in groups for place in places])
+    vectors = torch.empty_like(cached := torch.cat(read))
+    vectors[order] = cached
+    vectors.requires_grad_()
+    loss = loss_of(vectors, lesson, temperature)
+    loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+    after = torch.get_rng_state()
+    for (places, cut), state in zip(groups, states, strict=True):
+        torch.set_rng_state(state)  # the same units are dropped as when it was read first
+        (reader.vectors(cut) * vectors.grad[places]).sum().backward()
+    torch.set_rng_state(after)
+    return float(loss.detach())
+
+
+def texts_of(lesson: Lesson) -> list[str]:
+    """The profiles, then the needs, then the offers, each as the reader is asked to read it."""
+    asking = [AS_QUERY + text for text, _ in (*lesson.profiles, *lesson.needs)]
+    return [*asking, *(AS_DOCUMENT + text for text, _ in lesson.offers)]
+
+
+def loss_of(vectors: "torch.Tensor", lesson: Lesson, temperature: float) -> "torch.Tensor":
+    """How badly partners find each other, needs their offers, and (half as much) offers their needs.
+
+    `vectors` are those of `texts_of`. Supervised contrast (Khosla et al. 2020): each partner against everyone
+    from other situations.
+    """
+    import torch
+
     profiles, needs, offers = vectors.split([len(lesson.profiles), len(lesson.needs), len(lesson.offers)])
     owner, asked, given = (
         torch.tensor([number for _, number in part])
