@@ -25,14 +25,29 @@ class Chance:
     mean: float
     spread: float
 
+    def learnt(self, seen: Grid) -> "Chance":
+        """This, mixed with what a region's own pairs show: `seen` holds their cosines, in any shape."""
+        total = seen.size + PRIOR_PAIRS
+        mean = (seen.sum(dtype=np.float64) + PRIOR_PAIRS * self.mean) / total
+        squares = ((seen - mean) ** 2).sum(dtype=np.float64)
+        squares += PRIOR_PAIRS * (self.spread**2 + (self.mean - mean) ** 2)
+        return Chance(float(mean), float(np.sqrt(squares / total)))
 
-def centred(vectors: Grid) -> Grid:
-    """The vectors less their mean, rows of unit length: what all texts of a region say tells none apart.
+    def above(self, similarity: Grid) -> Grid:
+        """The similarity in standard deviations above chance, at most CERTAIN either way."""
+        above: Grid = np.clip((similarity - self.mean) / self.spread, -CERTAIN, CERTAIN)
+        return above.astype(np.float32)
 
-    Rows of zeros stay so. With few texts their mean is hardly known, and little is taken off.
+
+def centred(vectors: Grid, among: Grid | None = None) -> Grid:
+    """The vectors less the mean of all `among` (themselves, when left out), rows of unit length.
+
+    What all texts of a region say tells none apart. Rows of zeros stay so. With few texts their mean is
+    hardly known, and little is taken off.
     """
+    room = vectors if among is None else among
+    common = room.sum(axis=0) / (np.any(room != 0, axis=1).sum() + PRIOR_TEXTS)
     known = np.any(vectors != 0, axis=1)
-    common = vectors[known].sum(axis=0) / (known.sum() + PRIOR_TEXTS)
     less: Grid = np.where(known[:, None], vectors - common, 0).astype(np.float32)
     rows: Grid = normalize(less) if len(less) else less
     return rows
@@ -45,18 +60,12 @@ def cosines(left: Grid | csr_array, right: Grid | csr_array) -> Grid:
 
 
 def above_chance(similarity: Grid, pairs: NDArray[np.bool_], chance: Chance) -> Grid:
-    """The similarity in standard deviations above chance, at most CERTAIN either way.
+    """The similarity in standard deviations above what these `pairs` (a mask of the grid) have by chance.
 
-    Chance is what these `pairs` (a mask of the grid) show, mixed with what is known beforehand, so that one
-    scale serves every region and embedder, and a meeting of two as well.
+    Mixed with what is known beforehand, so that one scale serves every region and embedder, and a meeting of
+    two as well.
     """
-    seen = similarity[pairs]
-    total = seen.size + PRIOR_PAIRS
-    mean = (seen.sum(dtype=np.float64) + PRIOR_PAIRS * chance.mean) / total
-    squares = ((seen - mean) ** 2).sum(dtype=np.float64)
-    squares += PRIOR_PAIRS * (chance.spread**2 + (chance.mean - mean) ** 2)
-    above: Grid = np.clip((similarity - mean) / np.sqrt(squares / total), -CERTAIN, CERTAIN)
-    return above.astype(np.float32)
+    return chance.learnt(similarity[pairs]).above(similarity)
 
 
 def _unit(rows: Grid | csr_array) -> Grid | csr_array:

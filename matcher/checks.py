@@ -8,7 +8,7 @@ from itertools import combinations
 
 from matcher.constraints import MeetingRules, breaks_parties, pair_of
 from matcher.profiles import Profile
-from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason, ReasonCode
+from matcher.proposals import QUOTED, CoalitionProposal, MatchResult, Pairing, Reason
 from matcher.settings import MatcherSettings
 
 
@@ -126,10 +126,12 @@ def _unquotable(
         about = (reason.organisation, reason.partner)
         if not set(about) <= set(members) & set(known):
             yield Fault(FaultCode.UNQUOTABLE_REASON, about)
-        elif reason.code is ReasonCode.NEED_ANSWERED:
-            needs = {need.id for need in known[reason.organisation].needs}
-            offers = {offer.id for offer in known[reason.partner].offers}
-            if reason.need not in needs or reason.offer not in offers:
+        elif reason.code in QUOTED:
+            quotes = (reason.quote, reason.partner_quote)
+            if any(
+                quote not in known[one].stated(role)
+                for one, role, quote in zip(about, QUOTED[reason.code], quotes, strict=True)
+            ):
                 yield Fault(FaultCode.UNQUOTABLE_REASON, about)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matcher.answering import Statements, compare
 from matcher.embedder import Embedder, Reading
 from matcher.profiles import Profile
-from matcher.signs import Fractions, Sign, Signs, answered_signs, apart, cause, usual, words
+from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, usual, words
 from matcher.texts import told
 from matcher.weighing import weights_for
 
@@ -35,6 +35,8 @@ class Fit:
     `needs`: n × a, the statement that each ask is. `offers`: n × a × n, the statement of j that can best be
     quoted as the answer. `quotable`: n × a × n, how well that one sentence answers the other; 0 where
     either was not stated.
+    `asks`, `gives`: all that is asked and given, by organisation; `grid`: asks × gives, how well one
+    answers the other.
     All but the statement ids are fractions.
     """
 
@@ -46,6 +48,9 @@ class Fit:
     needs: NDArray[np.int64]
     offers: NDArray[np.int64]
     quotable: Answers
+    asks: Statements
+    gives: Statements
+    grid: Answers
 
 
 def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
@@ -76,13 +81,25 @@ def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
     helps = gains(answers.transpose(0, 2, 1), weights[:, None, :])
     np.fill_diagonal(helps, 0)
     signs: Signs = {
-        **answered_signs(helps),
+        **answered_by(helps, helps.T),
         Sign.CAUSE: cause(profiles, embedder),
         Sign.WORDS: words(profiles),
         Sign.USUAL: usual(profiles),
         Sign.APART: apart(profiles),
     }
-    return Fit(weigh(signs, profiles), signs, helps, weights, answers, needs, offers, quotable)
+    return Fit(
+        mutual=weigh(signs, profiles),
+        signs=signs,
+        helps=helps,
+        weights=weights,
+        answers=answers,
+        needs=needs,
+        offers=offers,
+        quotable=quotable,
+        asks=asks,
+        gives=gives,
+        grid=in_context,
+    )
 
 
 def weigh(signs: Signs, profiles: Sequence[Profile]) -> Fractions:

@@ -1,11 +1,12 @@
 """What is measured between all organisations of a run before anything is chosen?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.carrying import carried
 from matcher.constraints import MeetingRules, Pair
 from matcher.embedder import Embedder
 from matcher.fit import Fit, measure_fit
@@ -25,11 +26,13 @@ class RepeatedIds(ValueError):
 class Measures:
     """All that is known of n profiles and every two of them; rows and columns follow `profiles`, by id.
 
+    `carried`: by statement id, how much of the fit with each of the n it carries (see `carrying`).
     `ground`, `surprise`, `scores`: n × n, symmetric, fractions. `forbidden`, `acquainted`: n × n, symmetric.
     """
 
     profiles: tuple[Profile, ...]
     fit: Fit
+    carried: Mapping[int, Fractions]
     ground: Fractions
     surprise: Fractions
     scores: Fractions
@@ -53,6 +56,7 @@ def measure(
     return Measures(
         profiles=ordered,
         fit=fit,
+        carried=carried(ordered, fit, embedder),
         ground=ground,
         surprise=surprise,
         scores=score(fit.mutual, ground, surprise, settings.courage),

@@ -1,6 +1,7 @@
 """What goes into the matcher? Profiles of organisations, as frozen plain data."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -46,3 +47,16 @@ class Profile:
         """Every non-blank text that has to be embedded: about, offers, needs."""
         statements = (statement.text for statement in (*self.offers, *self.needs))
         return tuple(text for text in (self.about, *statements) if text.strip())
+
+    def stated(self, role: StatementRole) -> frozenset[int]:
+        """The ids of its offers, or of its needs."""
+        statements = self.offers if role is StatementRole.OFFER else self.needs
+        return frozenset(statement.id for statement in statements)
+
+    def without_each(self) -> "Iterator[tuple[Statement, Profile]]":
+        """Each offer and need that is not blank, and this profile without it."""
+        for statement in (*self.offers, *self.needs):
+            if statement.text.strip():
+                offers = tuple(each for each in self.offers if each.id != statement.id)
+                needs = tuple(each for each in self.needs if each.id != statement.id)
+                yield statement, replace(self, offers=offers, needs=needs)

@@ -3,16 +3,28 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from matcher.profiles import StatementRole
+
 
 class ReasonCode(StrEnum):
     """Why two organisations should meet; the web turns each code into a sentence."""
 
-    NEED_ANSWERED = "need_answered"  # `need` of `organisation` is answered by `offer` of `partner`
+    NEED_ANSWERED = "need_answered"  # the need of `organisation` is answered by the offer of `partner`
+    BOTH_OFFER = "both_offer"  # what both offer belongs together
+    BOTH_NEED = "both_need"  # what both need belongs together
     SHARED_GROUP = "shared_group"  # both reach the target group `detail`
     SHARED_THEME = "shared_theme"  # both work on the theme `detail`
     DISTANT_SECTORS = "distant_sectors"  # their sectors rarely sit at one table
     RARE_KINDS = "rare_kinds"  # their kinds are rarely named as partners
     NOT_ACQUAINTED = "not_acquainted"  # they do not know each other yet
+
+
+# Of which kind the quoted statements of `organisation` and `partner` are; the other codes quote nothing.
+QUOTED = {
+    ReasonCode.NEED_ANSWERED: (StatementRole.NEED, StatementRole.OFFER),
+    ReasonCode.BOTH_OFFER: (StatementRole.OFFER, StatementRole.OFFER),
+    ReasonCode.BOTH_NEED: (StatementRole.NEED, StatementRole.NEED),
+}
 
 
 class UnmatchedCode(StrEnum):
@@ -27,17 +39,18 @@ class UnmatchedCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason; `organisation`, `partner` are profile ids, `need` and `offer` statement ids.
+    """One reason; `organisation` and `partner` are profile ids.
 
-    `strength` is a fraction: 0 = hardly counted, 1 = as strong as it gets. Reasons stand strongest first.
+    `quote`, `partner_quote`: the statements of both that are quoted, see QUOTED. `strength` is a fraction:
+    0 = hardly counted, 1 = as strong as it gets. Reasons stand strongest first.
     """
 
     code: ReasonCode
     organisation: int
     partner: int
     strength: float
-    need: int | None = None
-    offer: int | None = None
+    quote: int | None = None
+    partner_quote: int | None = None
     detail: str = ""
 
 

@@ -1,41 +1,48 @@
 """Why should these organisations meet? The need and the offer that met, and what makes it unusual."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 
 from matcher.measures import Measures
-from matcher.proposals import Reason, ReasonCode
+from matcher.profiles import StatementRole
+from matcher.proposals import QUOTED, Reason, ReasonCode
 from matcher.surprise import rarity, sector_distance
 
-MOST_ANSWERS = 3
+MOST_QUOTES = 3
 MOST_SHARED = 2
+# A statement that carries less than this share of a fit, or less likelihood than this, does not explain it.
+CARRIES_FLOOR, CARRIES_LEAST = 0.1, 0.005
 # An answer that two sentences do not show by themselves convinces nobody who reads them. Of needs and offers
 # that have nothing to do with each other, four in five stay below this.
 ANSWER_FLOOR = 0.015
-# A weak quote beside a strong one takes trust from both: all but the strongest must be as clear as this.
+# A weak quote beside a strong one takes trust from both: all but the first must be as clear as this.
 CLEAR_ANSWER = 0.04
 # Another sphere of society, and kinds of which the one is at most seldom named as a partner of the other.
 UNUSUAL_FLOOR = 0.6
+SMALLEST_FIT = 1e-9
 
 
 def pairing_reasons(measures: Measures, first: int, second: int) -> tuple[Reason, ...]:
     """The reasons of one pairing, strongest first; `first` and `second` are rows of the measures.
 
-    At most MOST_ANSWERS needs with the offer that answers each, in both directions where both are clear.
+    What is quoted first is, of each, the statement that carries most of their fit; then needs that are
+    clearly answered, in both directions. At most MOST_QUOTES in all; the strength of a quote is the share of
+    the fit that its two statements carry.
     """
-    directions = [
-        sorted(_answers(measures, asker, giver), key=_strongest_first)
+    leading = list(_leading(measures, first, second))
+    clear = [
+        replace(answer, strength=_share(measures, (asker, answer.quote), (giver, answer.partner_quote)))
         for asker, giver in ((first, second), (second, first))
+        for answer in _answers(measures, asker, giver)
+        if answer.strength >= CLEAR_ANSWER
     ]
-    leading = [answers[0] for answers in directions if answers]
-    rest = sorted((answer for answers in directions for answer in answers[1:]), key=_strongest_first)
-    ordered = [*sorted(leading, key=_strongest_first), *rest]
-    answers = [*ordered[:1], *(answer for answer in ordered[1:] if answer.strength >= CLEAR_ANSWER)]
-    return _ordered(
-        [*answers[:MOST_ANSWERS], *_common(measures, first, second), *_unusual(measures, first, second)]
-    )
+    known = {frozenset((reason.quote, reason.partner_quote)) for reason in leading}
+    others = [each for each in clear if frozenset((each.quote, each.partner_quote)) not in known]
+    quotes = [*leading, *sorted(others, key=_strongest_first)][:MOST_QUOTES]
+    return _ordered([*quotes, *_common(measures, first, second), *_unusual(measures, first, second)])
 
 
 def coalition_reasons(measures: Measures, members: Sequence[int]) -> tuple[Reason, ...]:
@@ -54,6 +61,50 @@ def coalition_reasons(measures: Measures, members: Sequence[int]) -> tuple[Reaso
     return _ordered([*chain, *_unusual(measures, one, other)])
 
 
+def _leading(measures: Measures, first: int, second: int) -> Iterator[Reason]:
+    """The statement of each that carries most of the fit, unless either carries next to nothing."""
+    one, other = _carrier(measures, first, second), _carrier(measures, second, first)
+    if one is None or other is None:
+        return
+    (first_role, quote), (second_role, partner_quote) = one, other
+    code = next((code for code, roles in QUOTED.items() if roles == (first_role, second_role)), None)
+    if code is None:  # an offer and a need: who needs comes first
+        first, second, quote, partner_quote = second, first, partner_quote, quote
+        code = ReasonCode.NEED_ANSWERED
+    yield Reason(
+        code,
+        measures.profiles[first].id,
+        measures.profiles[second].id,
+        _share(measures, (first, quote), (second, partner_quote)),
+        quote=quote,
+        partner_quote=partner_quote,
+    )
+
+
+def _carrier(measures: Measures, owner: int, partner: int) -> tuple[StatementRole, int] | None:
+    profile = measures.profiles[owner]
+    stated = [
+        (float(measures.carried[statement][partner]), role, statement)
+        for role in StatementRole
+        for statement in profile.stated(role)
+        if statement in measures.carried
+    ]
+    if not stated:
+        return None
+    most, role, statement = max(stated, key=lambda each: (each[0], -each[2]))
+    enough = max(CARRIES_LEAST, CARRIES_FLOOR * float(measures.fit.mutual[owner, partner]))
+    return (role, statement) if most >= enough else None
+
+
+def _share(measures: Measures, one: tuple[int, int | None], other: tuple[int, int | None]) -> float:
+    """The share of their fit that two statements carry, the mean of both; each with the row of its owner."""
+    (first, quote), (second, partner_quote) = one, other
+    if quote is None or partner_quote is None:
+        return 0.0
+    lost = measures.carried[quote][second] + measures.carried[partner_quote][first]
+    return float(np.clip(lost / 2 / max(measures.fit.mutual[first, second], SMALLEST_FIT), 0, 1))
+
+
 def _answers(measures: Measures, asker: int, giver: int) -> Iterator[Reason]:
     """Every need of the asker that an offer of the giver visibly answers."""
     fit = measures.fit
@@ -63,8 +114,8 @@ def _answers(measures: Measures, asker: int, giver: int) -> Iterator[Reason]:
             measures.profiles[asker].id,
             measures.profiles[giver].id,
             float(fit.quotable[asker, place, giver]),
-            need=int(fit.needs[asker, place]),
-            offer=int(fit.offers[asker, place, giver]),
+            quote=int(fit.needs[asker, place]),
+            partner_quote=int(fit.offers[asker, place, giver]),
         )
 
 
@@ -101,5 +152,5 @@ def _ordered(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 
 
 def _strongest_first(reason: Reason) -> tuple[float, str, int, int]:
-    """Ties stand in the order of code, need and offer."""
-    return -reason.strength, reason.code, reason.need or 0, reason.offer or 0
+    """Ties stand in the order of code and quotes."""
+    return -reason.strength, reason.code, reason.quote or 0, reason.partner_quote or 0

@@ -6,10 +6,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.chance import CERTAIN, Chance, Grid, above_chance, centred, cosines
+from matcher.chance import CERTAIN, Chance, Grid, centred, cosines
 from matcher.embedder import Embedder, Reading
 from matcher.kinds import STRONGEST_AFFINITY, affinity
-from matcher.lexical import word_parts
+from matcher.lexical import WordParts
 from matcher.profiles import Profile
 from matcher.texts import whole
 
@@ -32,34 +32,41 @@ class Sign(StrEnum):
     APART = "apart"  # they are of different kinds: two alike seldom complete each other
 
 
-def answered_signs(helps: Fractions) -> dict[Sign, Fractions]:
-    """How well the needs of each are answered (n × n, see Fit.helps), as two symmetric signs."""
-    return {Sign.ANSWERED: np.maximum(helps, helps.T), Sign.RETURNED: np.minimum(helps, helps.T)}
+def answered_by(helped: Fractions, helps: Fractions) -> Signs:
+    """How well the one's needs are answered, and how well it answers the other's, as two signs."""
+    return {Sign.ANSWERED: np.maximum(helped, helps), Sign.RETURNED: np.minimum(helped, helps)}
 
 
-def cause(profiles: Sequence[Profile], embedder: Embedder) -> Fractions:
-    """How far the whole profiles of two, read together, go together above chance."""
-    vectors = centred(embedder.encode([whole(profile) for profile in profiles], Reading.PROFILE))
-    return _sign(cosines(vectors, vectors), CAUSE_BY_CHANCE)
+def cause(
+    profiles: Sequence[Profile], embedder: Embedder, room: Sequence[Profile] | None = None
+) -> Fractions:
+    """How far the whole profiles of two, read together, go together above chance.
+
+    Profiles × room: what is chance is learnt from everyone in the `room`, the profiles themselves when it is
+    left out.
+    """
+    seats = _read(profiles if room is None else room, embedder)
+    seated = centred(seats)
+    rows = seated if room is None else centred(_read(profiles, embedder), seats)
+    return _above(cosines(rows, seated), cosines(seated, seated), CAUSE_BY_CHANCE)
 
 
-def words(profiles: Sequence[Profile]) -> Fractions:
-    """How many parts of words two profiles share above chance."""
-    return _sign(words_in_common(profiles), WORDS_BY_CHANCE)
+def words(profiles: Sequence[Profile], room: Sequence[Profile] | None = None) -> Fractions:
+    """How many parts of words two profiles share above chance: profiles × room, as `cause`."""
+    among = words_in_common(profiles if room is None else room)
+    return _above(among if room is None else words_in_common(profiles, room), among, WORDS_BY_CHANCE)
 
 
-def words_in_common(profiles: Sequence[Profile]) -> Grid:
-    """The parts of words in common, rare ones counting more (TF-IDF): n × n, symmetric, 0 to 3.
+def words_in_common(profiles: Sequence[Profile], room: Sequence[Profile] | None = None) -> Grid:
+    """The parts of words in common, rare ones counting more (TF-IDF): profiles × room, 0 to 3.
 
     The sum of three cosines: of what two say of themselves, and of needs with offers in both directions.
     """
-    abouts = [profile.about for profile in profiles]
-    needs = [" ".join(need.text for need in profile.needs) for profile in profiles]
-    offers = [" ".join(offer.text for offer in profile.offers) for profile in profiles]
-    rows, n = word_parts([*abouts, *needs, *offers]), len(profiles)
-    about, need, offer = rows[:n], rows[n : 2 * n], rows[2 * n :]
-    answered = cosines(need, offer)
-    return cosines(about, about) + answered + answered.T
+    among = _parted(profiles if room is None else room)
+    parts = WordParts([text for part in among for text in part])
+    about, need, offer = (parts.rows(texts) for texts in _parted(profiles))
+    seated = (about, need, offer) if room is None else tuple(parts.rows(texts) for texts in among)
+    return cosines(about, seated[0]) + cosines(need, seated[2]) + cosines(offer, seated[1])
 
 
 def usual(profiles: Sequence[Profile]) -> Fractions:
@@ -76,8 +83,20 @@ def apart(profiles: Sequence[Profile]) -> Fractions:
     return different
 
 
-def _sign(similarity: Grid, by_chance: Chance) -> Fractions:
-    apart = ~np.eye(len(similarity), dtype=np.bool_)
-    above = above_chance(similarity, apart, by_chance)
+def _read(profiles: Sequence[Profile], embedder: Embedder) -> Grid:
+    return embedder.encode([whole(profile) for profile in profiles], Reading.PROFILE)
+
+
+def _parted(profiles: Sequence[Profile]) -> tuple[list[str], list[str], list[str]]:
+    return (
+        [profile.about for profile in profiles],
+        [" ".join(need.text for need in profile.needs) for profile in profiles],
+        [" ".join(offer.text for offer in profile.offers) for profile in profiles],
+    )
+
+
+def _above(similarity: Grid, among: Grid, by_chance: Chance) -> Fractions:
+    """The similarity as fractions; chance is what any two `among` each other have in common."""
+    above = by_chance.learnt(among[~np.eye(len(among), dtype=np.bool_)]).above(similarity)
     fractions: Fractions = np.clip((above - LEAST) / (CERTAIN - LEAST), 0, 1).astype(np.float64)
     return fractions

@@ -54,8 +54,9 @@ def told(profile: Profile, reading: Reading) -> tuple[Told, ...]:
 
 def reads(profile: Profile) -> Iterator[tuple[str, Reading]]:
     """Every text of this profile that needs a vector, with its reading; none is blank."""
-    if text := whole(profile):
-        yield text, Reading.PROFILE
+    for one in (profile, *(without for _, without in profile.without_each())):
+        if text := whole(one):
+            yield text, Reading.PROFILE
     for reading in (Reading.NEED, Reading.OFFER):
         for each in told(profile, reading):
             yield from ((text, reading) for text in (each.in_context, each.alone) if text)

@@ -183,8 +183,8 @@ def _reason_rows(reasons: Sequence[Reason], texts: Mapping[int, str]) -> list[Pr
             organisation_id=reason.organisation,
             partner_id=reason.partner,
             strength=reason.strength,
-            need_text=texts[reason.need] if reason.need is not None else "",
-            offer_text=texts[reason.offer] if reason.offer is not None else "",
+            quote=texts[reason.quote] if reason.quote is not None else "",
+            partner_quote=texts[reason.partner_quote] if reason.partner_quote is not None else "",
             detail=reason.detail,
         )
         for position, reason in enumerate(reasons)

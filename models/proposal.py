@@ -90,13 +90,15 @@ class ScorePart(Base):
 class ProposalReason(Base):
     """One reason of a proposal; the texts are kept as they were when the run quoted them.
 
-    For `need_answered`: `need_text` of `organisation` is answered by `offer_text` of `partner`.
+    `quote` and `partner_quote` are statements of both where the code quotes any (matcher.proposals.QUOTED).
     """
 
     __tablename__ = "proposal_reason"
     __table_args__ = (
         CheckConstraint(
-            "code <> 'need_answered' OR (need_text <> '' AND offer_text <> '')", name="answer_quotes_both"
+            "code NOT IN ('need_answered', 'both_offer', 'both_need') "
+            "OR (quote <> '' AND partner_quote <> '')",
+            name="quotes_both",
         ),
     )
 
@@ -108,8 +110,8 @@ class ProposalReason(Base):
     )
     partner_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     strength: Mapped[float]
-    need_text: Mapped[str] = mapped_column(default="")
-    offer_text: Mapped[str] = mapped_column(default="")
+    quote: Mapped[str] = mapped_column(default="")
+    partner_quote: Mapped[str] = mapped_column(default="")
     detail: Mapped[str] = mapped_column(default="")
 
 

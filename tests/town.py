@@ -90,6 +90,6 @@ class Town:
             "code": ReasonCode.NEED_ANSWERED,
             "organisation_id": organisation.id,
             "partner_id": partner.id,
-            "need_text": need,
-            "offer_text": offer,
+            "quote": need,
+            "partner_quote": offer,
         }

@@ -112,7 +112,7 @@ def learn_from(reader: Reader, lesson: Lesson, temperature: float) -> float:
     vectors[order] = cached
     vectors.requires_grad_()
     loss = loss_of(vectors, lesson, temperature)
-    loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+    loss.backward()
     after = torch.get_rng_state()
     for (places, cut), state in zip(groups, states, strict=True):
         torch.set_rng_state(state)  # the same units are dropped as when it was read first

@@ -72,8 +72,8 @@ def test_check_coalitions_finds_each_fault(
 
 def test_check_pairings_accepts_only_what_was_written_as_a_reason() -> None:
     scores = pairing(1, 2).scores
-    quoted = Reason(ReasonCode.NEED_ANSWERED, 1, 2, 0.8, need=150, offer=200)
-    invented = Reason(ReasonCode.NEED_ANSWERED, 2, 1, 0.8, need=150, offer=200)
+    quoted = Reason(ReasonCode.NEED_ANSWERED, 1, 2, 0.8, quote=150, partner_quote=200)
+    invented = Reason(ReasonCode.NEED_ANSWERED, 2, 1, 0.8, quote=150, partner_quote=200)
 
     faults = check_pairings(
         [Pairing(1, 2, scores, 0.5, (quoted, invented))], PROFILES, rules=RULES, settings=SETTINGS

@@ -8,7 +8,7 @@ from matcher.constraints import MeetingRules
 from matcher.measures import Measures, measure
 from matcher.profiles import Profile
 from matcher.proposals import Reason, ReasonCode
-from matcher.reasons import MOST_ANSWERS, coalition_reasons, pairing_reasons
+from matcher.reasons import MOST_QUOTES, coalition_reasons, pairing_reasons
 from matcher.settings import MatcherSettings
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import profile, region
@@ -22,7 +22,7 @@ def measured(*profiles: Profile, rules: MeetingRules | None = None) -> Measures:
 
 def quotes(reasons: tuple[Reason, ...]) -> list[tuple[int, int | None, int, int | None]]:
     return [
-        (reason.organisation, reason.need, reason.partner, reason.offer)
+        (reason.organisation, reason.quote, reason.partner, reason.partner_quote)
         for reason in reasons
         if reason.code is ReasonCode.NEED_ANSWERED
     ]
@@ -38,7 +38,7 @@ def test_pairing_reasons_quote_at_most_three_answers_from_both_sides() -> None:
 
     found = quotes(pairing_reasons(measures, 0, 1))
 
-    assert len(found) == MOST_ANSWERS
+    assert len(found) == MOST_QUOTES
     assert (2, 250, 1, 100) in found
     assert set(found) - {(2, 250, 1, 100)} <= {(1, 150 + place, 2, 200 + place) for place in range(4)}
 
@@ -47,6 +47,19 @@ def test_pairing_reasons_invent_no_answer() -> None:
     measures = measured(*region(30))
 
     assert quotes(pairing_reasons(measures, 0, 4)) == []
+
+
+def test_pairing_reasons_quote_what_belongs_together_also_when_both_offer_it() -> None:
+    measures = measured(
+        profile(1, "gemeente", offers="tolken Arabisch op het spreekuur; jasjes"),
+        profile(2, "school", offers="tolken Arabisch in de les; dekbedden"),
+        *region(30)[9:],
+    )
+
+    first = pairing_reasons(measures, 0, 1)[0]
+
+    assert (first.code, first.quote, first.partner_quote) == (ReasonCode.BOTH_OFFER, 100, 200)
+    assert 0.1 < first.strength <= 1
 
 
 def test_pairing_reasons_tell_what_is_unusual_and_what_is_shared() -> None:

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from matcher.profiles import Profile
-from matcher.signs import Sign, answered_signs, apart, cause, usual, words
+from matcher.signs import Sign, answered_by, apart, cause, usual, words
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import profile, region
 
 
 def test_answered_keeps_the_better_direction_and_returned_the_other() -> None:
-    signs = answered_signs(np.array([[0, 0.8], [0.1, 0]]))
+    signs = answered_by(helps := np.array([[0, 0.8], [0.1, 0]]), helps.T)
 
     assert signs[Sign.ANSWERED].tolist() == [[0, 0.8], [0.8, 0]]
     assert signs[Sign.RETURNED].tolist() == [[0, 0.1], [0.1, 0]]

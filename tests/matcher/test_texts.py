@@ -35,6 +35,9 @@ def test_told_lets_about_stand_in_where_nothing_was_stated() -> None:
 def test_reads_every_text_once_with_its_reading() -> None:
     assert list(reads(FULL)) == [
         (whole(FULL), Reading.PROFILE),
+        (f"{WHO} Biedt: zaal. Zoekt: tolken.", Reading.PROFILE),
+        (f"{WHO} Biedt: rekening. Zoekt: tolken.", Reading.PROFILE),
+        (f"{WHO} Biedt: rekening; zaal.", Reading.PROFILE),
         (f"tolken ({WHO})", Reading.NEED),
         ("tolken", Reading.NEED),
         (f"rekening ({WHO})", Reading.OFFER),

@@ -48,6 +48,8 @@ def test_needed_names_every_text_of_a_profile_by_fingerprint() -> None:
 
     assert set(texts.values()) == {
         ("Bank. Biedt: rekening. Zoekt: tolken.", Reading.PROFILE),
+        ("Bank. Zoekt: tolken.", Reading.PROFILE),
+        ("Bank. Biedt: rekening.", Reading.PROFILE),
         ("rekening (Bank.)", Reading.OFFER),
         ("rekening", Reading.OFFER),
         ("tolken (Bank.)", Reading.NEED),

@@ -128,7 +128,12 @@ def test_save_result_quotes_the_words_that_were_matched(session):
     run = a_run(session, meeting)
     profiles = load_profiles(session, [one.id, two.id, three.id])
     answered = Reason(
-        ReasonCode.NEED_ANSWERED, one.id, two.id, 0.9, need=one.statements[0].id, offer=two.statements[0].id
+        ReasonCode.NEED_ANSWERED,
+        one.id,
+        two.id,
+        0.9,
+        quote=one.statements[0].id,
+        partner_quote=two.statements[0].id,
     )
     result = MatchResult(
         pairings=(Pairing(one.id, two.id, Scores(0.9, 0.0, 0.8, 0.4, 0.7), 0.6, (answered,)),),
@@ -144,7 +149,7 @@ def test_save_result_quotes_the_words_that_were_matched(session):
 
     pairing, coalition = session.query(Proposal).order_by(Proposal.id).all()
     reason = pairing.reasons[0]
-    assert (reason.need_text, reason.offer_text) == ("Eten", "Soep")
+    assert (reason.quote, reason.partner_quote) == ("Eten", "Soep")
     assert {part.name: part.value for part in pairing.parts} == {"helps_first": 0.9, "helps_second": 0.0}
     assert coalition.form is ProposalForm.COALITION
     assert [member.organisation_id for member in coalition.members] == [one.id, two.id, three.id]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matcher.proposals import ReasonCode
+from matcher.profiles import StatementRole
+from matcher.proposals import QUOTED, ReasonCode
 from matcher.review import ReviewState
 from models.kind import TargetGroup, Theme
 from models.matching_run import MatchingRun, RunState, UnmatchedOrganisation
@@ -36,13 +37,12 @@ class DeskView:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A need of one member that an offer of another answers, both quoted as they were written."""
+class Quoted:
+    """What one member wrote, an offer or a need, as it stood."""
 
-    needing: str
-    need: str
-    offering: str
-    offer: str
+    name: str
+    role: StatementRole
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Card:
     """One proposal as the organiser judges it."""
 
     proposal: Proposal
-    answers: tuple[Answer, ...]
+    quotes: tuple[tuple[Quoted, Quoted], ...]
     particulars: tuple[Particular, ...]
     can_undo: bool
 
@@ -151,11 +151,11 @@ def _with_names(session: Session, proposals: Sequence[Proposal]) -> tuple[Propos
 
 def _card(proposal: Proposal, subjects: Subjects) -> Card:
     names = {member.organisation_id: member.organisation.name for member in proposal.members}
-    quoted = [reason for reason in proposal.reasons if reason.code is ReasonCode.NEED_ANSWERED]
-    others = [reason for reason in proposal.reasons if reason.code is not ReasonCode.NEED_ANSWERED]
+    quoted = [reason for reason in proposal.reasons if reason.code in QUOTED]
+    others = [reason for reason in proposal.reasons if reason.code not in QUOTED]
     return Card(
         proposal=proposal,
-        answers=tuple(_answer(reason, names) for reason in quoted),
+        quotes=tuple(_quotes(reason, names) for reason in quoted),
         particulars=tuple(
             dict.fromkeys(Particular(r.code, subjects.get((r.code, r.detail))) for r in others)
         ),
@@ -163,12 +163,11 @@ def _card(proposal: Proposal, subjects: Subjects) -> Card:
     )
 
 
-def _answer(reason: ProposalReason, names: Mapping[int, str]) -> Answer:
-    return Answer(
-        needing=names[reason.organisation_id],
-        need=reason.need_text,
-        offering=names[reason.partner_id],
-        offer=reason.offer_text,
+def _quotes(reason: ProposalReason, names: Mapping[int, str]) -> tuple[Quoted, Quoted]:
+    role, partner_role = QUOTED[reason.code]
+    return (
+        Quoted(names[reason.organisation_id], role, reason.quote),
+        Quoted(names[reason.partner_id], partner_role, reason.partner_quote),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matcher.proposals import ReasonCode
+from matcher.profiles import StatementRole
+from matcher.proposals import QUOTED, ReasonCode
 from models.kind import Kind, TargetGroup, Theme
 from models.meeting import Meeting
 from models.organisation import Organisation
@@ -41,18 +42,13 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A need of one organisation that an offer of another answers; both quoted as they were written.
+class Quoted:
+    """What an organisation wrote, an offer or a need, as it stood; `ours`: it is the reader's own."""
 
-    `ours`: the reader's organisation needs it; `theirs`: it offers it; neither: two partners help each other.
-    """
-
-    needing: str
-    need: str
-    offering: str
-    offer: str
+    name: str
+    role: StatementRole
+    text: str
     ours: bool
-    theirs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class MatchListItem:
     partners: tuple[Partner, ...]
     fit: float
     surprise: float
-    answers: tuple[Answer, ...]
+    quotes: tuple[tuple[Quoted, Quoted], ...]
     unusual: tuple[Unusual, ...]
     question: OpeningQuestion
 
@@ -115,7 +111,7 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
             ),
             fit=proposal.fit,
             surprise=proposal.surprise,
-            answers=_answers(proposal, organisation.id),
+            quotes=_quotes(proposal, organisation.id),
             unusual=_unusual(proposal, subjects),
             question=question,
         )
@@ -199,19 +195,19 @@ def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:
     }
 
 
-def _answers(proposal: Proposal, viewer_id: int) -> tuple[Answer, ...]:
+def _quotes(proposal: Proposal, viewer_id: int) -> tuple[tuple[Quoted, Quoted], ...]:
     names = {member.organisation_id: member.organisation.name for member in proposal.members}
+
+    def quoted(organisation_id: int, role: StatementRole, text: str) -> Quoted:
+        return Quoted(names[organisation_id], role, text, ours=organisation_id == viewer_id)
+
     return tuple(
-        Answer(
-            needing=names[reason.organisation_id],
-            need=reason.need_text,
-            offering=names[reason.partner_id],
-            offer=reason.offer_text,
-            ours=reason.organisation_id == viewer_id,
-            theirs=reason.partner_id == viewer_id,
+        (
+            quoted(reason.organisation_id, QUOTED[reason.code][0], reason.quote),
+            quoted(reason.partner_id, QUOTED[reason.code][1], reason.partner_quote),
         )
         for reason in _own_first(proposal.reasons, viewer_id)
-        if reason.code is ReasonCode.NEED_ANSWERED
+        if reason.code in QUOTED
     )
 
 
@@ -226,5 +222,5 @@ def _unusual(proposal: Proposal, subjects: Subjects) -> tuple[Unusual, ...]:
     return tuple(
         Unusual(reason.code, subjects.get((reason.code, reason.detail)))
         for reason in proposal.reasons
-        if reason.code is not ReasonCode.NEED_ANSWERED
+        if reason.code not in QUOTED
     )

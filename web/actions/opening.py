@@ -102,9 +102,9 @@ def _suitable(proposal: Proposal, viewer_id: int, subjects: Subjects) -> list[Op
 def _for_coalition(ours: ProposalReason | None, theirs: ProposalReason | None) -> list[OpeningQuestion]:
     questions = []
     if ours is not None:
-        questions.append(OpeningQuestion(OpeningCode.COALITION_OUR_NEED, ours.need_text))
+        questions.append(OpeningQuestion(OpeningCode.COALITION_OUR_NEED, ours.quote))
     if theirs is not None:
-        questions.append(OpeningQuestion(OpeningCode.COALITION_OUR_OFFER, theirs.offer_text))
+        questions.append(OpeningQuestion(OpeningCode.COALITION_OUR_OFFER, theirs.partner_quote))
     return [*questions, OpeningQuestion(OpeningCode.COALITION_FIRST_STEP)]
 
 
@@ -122,13 +122,13 @@ def _for_pairing(
     if ours is not None and theirs is not None:
         questions.append(OpeningQuestion(code.HELP_EACH_OTHER))
     if ours is not None and group is not None:
-        questions.append(OpeningQuestion(code.OUR_NEED_FOR_GROUP, ours.offer_text, group))
+        questions.append(OpeningQuestion(code.OUR_NEED_FOR_GROUP, ours.partner_quote, group))
     if ours is not None:
-        questions.append(OpeningQuestion(code.OUR_NEED, ours.offer_text))
+        questions.append(OpeningQuestion(code.OUR_NEED, ours.partner_quote))
     if theirs is not None and group is not None:
-        questions.append(OpeningQuestion(code.THEIR_NEED_FOR_GROUP, theirs.need_text, group))
+        questions.append(OpeningQuestion(code.THEIR_NEED_FOR_GROUP, theirs.quote, group))
     if theirs is not None:
-        questions.append(OpeningQuestion(code.THEIR_NEED, theirs.need_text))
+        questions.append(OpeningQuestion(code.THEIR_NEED, theirs.quote))
     if group is not None:
         questions.append(OpeningQuestion(code.SHARED_GROUP, subject=group))
     if theme is not None:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode, UnmatchedCode
 from matcher.review import RefusalReason, ReviewState
 from models.kind import TargetGroup
@@ -12,7 +13,7 @@ from models.matching_run import UnmatchedOrganisation
 from models.proposal import ProposalForm, ProposalReason
 from tests.builders import NOON, a_kind, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
 from web.actions.actor import Actor
-from web.actions.desk import CARDS_PER_PAGE, Answer, DeskView, Particular, card_of, counts_of, open_desk
+from web.actions.desk import CARDS_PER_PAGE, DeskView, Particular, Quoted, card_of, counts_of, open_desk
 from web.actions.review import approve, refuse
 
 pytestmark = pytest.mark.both_databases
@@ -55,8 +56,8 @@ def reason(one, other):
         organisation_id=one.id,
         partner_id=other.id,
         strength=0.9,
-        need_text="Koeling",
-        offer_text="Een koelcel",
+        quote="Koeling",
+        partner_quote="Een koelcel",
     )
 
 
@@ -163,7 +164,12 @@ def test_card_quotes_both_sides_and_names_what_they_share(session, meeting, acto
 
     card = card_of(session, proposal.id)
 
-    assert card.answers == (Answer("Voedselbank", "Koeling", "Slager", "Een koelcel"),)
+    assert card.quotes == (
+        (
+            Quoted("Voedselbank", StatementRole.NEED, "Koeling"),
+            Quoted("Slager", StatementRole.OFFER, "Een koelcel"),
+        ),
+    )
     assert card.particulars == (
         Particular(ReasonCode.SHARED_GROUP, session.get(TargetGroup, "ouderen")),
         Particular(ReasonCode.NOT_ACQUAINTED, None),

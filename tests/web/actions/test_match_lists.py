@@ -2,14 +2,15 @@
 
 import pytest
 
+from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode
 from matcher.review import ReviewState
 from models.kind import TargetGroup
 from models.proposal import ProposalForm
 from tests.town import Town
 from web.actions.match_lists import (
-    Answer,
     Contact,
+    Quoted,
     Unusual,
     list_of_organisation,
     lists_of_meeting,
@@ -68,10 +69,15 @@ def test_match_list_for_quotes_both_directions_our_need_first(town):
         ("Bibliotheek", "bibliotheek", "Plaats GM0232", True)
     ]
     assert item.partners[0].contacts == (LIBRARY_CONTACT,)
-    assert item.answers == (
-        Answer("Voedselbank", "Een warme plek", "Bibliotheek", "Een zaal", ours=True, theirs=False),
-        Answer(
-            "Bibliotheek", "Mensen bereiken", "Voedselbank", "Elke week 80 gezinnen", ours=False, theirs=True
+    need, offer = StatementRole.NEED, StatementRole.OFFER
+    assert item.quotes == (
+        (
+            Quoted("Voedselbank", need, "Een warme plek", ours=True),
+            Quoted("Bibliotheek", offer, "Een zaal", ours=False),
+        ),
+        (
+            Quoted("Bibliotheek", need, "Mensen bereiken", ours=False),
+            Quoted("Voedselbank", offer, "Elke week 80 gezinnen", ours=True),
         ),
     )
     children = town.session.get(TargetGroup, "children")

@@ -34,8 +34,8 @@ def a_need(organisation, partner):
         code=ReasonCode.NEED_ANSWERED,
         organisation_id=organisation,
         partner_id=partner,
-        need_text=f"need {organisation}",
-        offer_text=f"offer {partner}",
+        quote=f"need {organisation}",
+        partner_quote=f"offer {partner}",
         detail="",
     )
 
