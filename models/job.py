@@ -15,6 +15,7 @@ class JobName(StrEnum):
 
     MATCH = "match"
     SEND_MAIL = "send_mail"
+    CLEAN_UP = "clean_up"
 
 
 class JobState(StrEnum):

@@ -48,6 +48,7 @@ class Meeting(Base):
 
     `rsvp_by` is the last day to answer; `final_invitation_by` the last day on which the definitive
     invitation goes out. `courage` is the setting that the organiser last chose (fraction).
+    `keep_days`: so many days after the meeting personal data of it disappear; None = as its region says.
     """
 
     __tablename__ = "meeting"
@@ -62,6 +63,7 @@ class Meeting(Base):
             name="proposals_in_range",
         ),
         CheckConstraint("trim(title) <> ''", name="has_title"),
+        CheckConstraint("keep_days >= 1", name="keep_days_positive"),
     )
 
     id: Mapped[Identifier]
@@ -80,6 +82,7 @@ class Meeting(Base):
     minimum_proposals: Mapped[int] = mapped_column(default=2)
     maximum_proposals: Mapped[int] = mapped_column(default=5)
     source: Mapped[str] = mapped_column(default="")
+    keep_days: Mapped[int | None]
     created_at: Mapped[datetime]
 
     region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)

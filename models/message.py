@@ -24,10 +24,16 @@ class MessageKind(StrEnum):
 
     SIGN_IN = "sign_in"
     MATCH_LIST = "match_list"
+    CHANGE_EMAIL = "change_email"
+    NO_OWNER = "no_owner"
+
+
+# Mails that hold a link with which anyone could act for their reader.
+SECRET_KINDS = frozenset({MessageKind.SIGN_IN, MessageKind.CHANGE_EMAIL})
 
 
 class Message(Base):
-    """One mail to one person. The text of a sign-in mail is emptied once it has gone: it holds a secret.
+    """One mail to one person. A text with a secret (SECRET_KINDS) is emptied once the mail has gone.
 
     `calendar`: an attached iCalendar file, or empty. `problem`: the last failure, without addresses.
     """

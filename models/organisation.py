@@ -36,6 +36,14 @@ class OrganisationRole(StrEnum):
     EDITOR = "editor"
 
 
+class Audience(StrEnum):
+    """Who may see a contact detail, beside the organisation itself; each includes the ones before."""
+
+    ORGANISERS = "organisers"
+    PARTNERS = "partners"  # of a proposal that was approved and published
+    MEETING = "meeting"  # every organisation that comes to the same meeting
+
+
 class Organisation(Base):
     """One organisation with its profile. `version` guards against two people overwriting each other.
 
@@ -112,8 +120,8 @@ class OrganisationMember(Base):
 
     `name`, `phone` and `function` (their work) are what this organisation wrote down. They may differ from
     the person's own: someone added by mail address must not give away what they told elsewhere.
-    `may_decide` is None as long as it is not known; `shares_contact`: they agreed that partners of an
-    approved and published proposal see their contact data.
+    `may_decide` is None as long as it is not known. `name_for`, `email_for`, `phone_for`: to whom each detail
+    may be shown, as they agreed; the function goes with the name.
     """
 
     __tablename__ = "organisation_member"
@@ -130,7 +138,19 @@ class OrganisationMember(Base):
     function: Mapped[str] = mapped_column(default="")
     may_decide: Mapped[bool | None]
     is_contact: Mapped[bool] = mapped_column(default=True)
-    shares_contact: Mapped[bool] = mapped_column(default=True)
+    name_for: Mapped[Audience] = mapped_column(
+        state_type(Audience, "name_audience"), default=Audience.ORGANISERS, server_default=Audience.ORGANISERS
+    )
+    email_for: Mapped[Audience] = mapped_column(
+        state_type(Audience, "email_audience"),
+        default=Audience.ORGANISERS,
+        server_default=Audience.ORGANISERS,
+    )
+    phone_for: Mapped[Audience] = mapped_column(
+        state_type(Audience, "phone_audience"),
+        default=Audience.ORGANISERS,
+        server_default=Audience.ORGANISERS,
+    )
 
     organisation: Mapped[Organisation] = relationship(back_populates="members")
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

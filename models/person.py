@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Identifier, state_type
@@ -17,17 +17,28 @@ class Language(StrEnum):
 
 
 class Person(Base):
-    """Someone who can sign in. `email` is stored in small letters, without blanks around it."""
+    """Someone who can sign in. `email` is stored in small letters, without blanks around it.
+
+    `stops_mail`: they want no mail but what they ask for themselves. `hides_contact`: no partner and nobody
+    at a meeting sees their contact details, whatever their organisations chose. `erased_at`: they were
+    erased; the row stays, without anything of them, because a decision points to it.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("email = lower(email)", name="email_is_lower_case"),)
+    __table_args__ = (
+        CheckConstraint("email = lower(email)", name="email_is_lower_case"),
+        CheckConstraint("erased_at IS NULL OR (phone = '' AND name = '–')", name="erased_is_blank"),
+    )
 
     id: Mapped[Identifier]
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     phone: Mapped[str] = mapped_column(default="")
     language: Mapped[Language] = mapped_column(state_type(Language, "language"), default=Language.DUTCH)
+    stops_mail: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hides_contact: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     organised_regions: Mapped[list["RegionOrganiser"]] = relationship(cascade="all, delete-orphan")
 
@@ -56,6 +67,22 @@ class SignInToken(Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
     next_path: Mapped[str] = mapped_column(default="")
+
+
+class EmailChange(Base):
+    """A new mail address of a person that they have not confirmed yet, by the link mailed to it.
+
+    Only the SHA-256 of the link's token is stored; a person has at most one.
+    """
+
+    __tablename__ = "email_change"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    new_email: Mapped[str]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+    person: Mapped[Person] = relationship()
 
 
 class SignInAttempt(Base):

@@ -118,6 +118,8 @@ class ProposalReason(Base):
 class ReviewDecision(Base):
     """One decision on a proposal; decisions are added, never changed. `number` counts from 1.
 
+    Only the note can be emptied afterwards, when someone who stands in it is erased.
+
     `undoes`: the number of the decision that this one takes back, if any. `carried_over`: taken in an
     earlier run on the same members, and repeated here with its own decider, moment, reason and note.
     """
@@ -143,17 +145,25 @@ class ReviewDecision(Base):
     decider: Mapped[Person] = relationship()
 
 
+# What the database lets nobody change: all columns, but for a note that becomes empty.
+_FIXED = tuple(column.name for column in ReviewDecision.__table__.columns if column.name != "note")
+_SAME_NOTE = "(NEW.note = OLD.note OR NEW.note = '')"
+_REFUSAL = "a review decision is never changed"
+_SQLITE_WHEN = " AND ".join((*(f"NEW.{name} IS OLD.{name}" for name in _FIXED), _SAME_NOTE))
+_POSTGRESQL_WHEN = " AND ".join(
+    (*(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in _FIXED), _SAME_NOTE)
+)
 _FINAL_ON_SQLITE = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
     "CREATE TRIGGER review_decision_is_final BEFORE UPDATE ON review_decision "
-    "BEGIN SELECT RAISE(ABORT, 'a review decision is never changed'); END"
+    f"WHEN NOT ({_SQLITE_WHEN}) BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
 )
 _FINAL_FUNCTION = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
     "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'a review decision is never changed'; END $$"
+    f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
 )
 _FINAL_ON_POSTGRESQL = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
     "CREATE TRIGGER review_decision_is_final BEFORE UPDATE ON review_decision "
-    "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+    f"FOR EACH ROW WHEN (NOT ({_POSTGRESQL_WHEN})) EXECUTE FUNCTION refuse_change()"
 )
 event.listen(ReviewDecision.__table__, "after_create", _FINAL_ON_SQLITE.execute_if(dialect="sqlite"))
 event.listen(ReviewDecision.__table__, "after_create", _FINAL_FUNCTION.execute_if(dialect="postgresql"))

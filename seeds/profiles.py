@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.constraints import pair_of
 from matcher.profiles import StatementRole
-from models.organisation import Acquaintance, Organisation, Origin
+from models.organisation import Acquaintance, Audience, Organisation, Origin
 from models.region import Municipality
 from seeds.reading import SeedError, SeedOrganisation, read_rows
 from web.actions.actor import SERVICE
@@ -87,7 +87,9 @@ def _contacts(seed: SeedOrganisation) -> list[Contact]:
             function=contact.function,
             phone=contact.phone,
             may_decide=contact.may_decide,
-            shares_contact=True,
+            name_for=Audience.MEETING,
+            email_for=Audience.PARTNERS,
+            phone_for=Audience.PARTNERS,
         )
         for contact in seed.contacts
     ]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from matcher.proposals import ReasonCode
 from matcher.review import ReviewState
 from models.message import Message
-from models.organisation import OrganisationMember, OrganisationRole
+from models.organisation import Audience, OrganisationMember, OrganisationRole
 from models.proposal import ProposalReason, ScorePart
 from tests.builders import (
     NOON,
@@ -52,9 +52,18 @@ class Town:
 
     def contact(self, organisation, email, **member):
         person = a_person(self.session, email)
-        told = {"role": OrganisationRole.EDITOR, "name": person.name, "function": "coördinator", **member}
+        told = {
+            "role": OrganisationRole.EDITOR,
+            "name": person.name,
+            "function": "coördinator",
+            "name_for": Audience.PARTNERS,
+            "email_for": Audience.PARTNERS,
+            "phone_for": Audience.PARTNERS,
+            **member,
+        }
         self.session.add(OrganisationMember(organisation_id=organisation.id, person_id=person.id, **told))
         self.session.flush()
+        return person
 
     def approve(self, *organisations, reasons=()):
         names = ("helps_first", "helps_second") if len(organisations) == 2 else ("weakest", "mix")

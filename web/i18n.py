@@ -105,6 +105,8 @@ def problem_sentence(code: str) -> str:
         "nothing_approved": _("Er is nog niets goedgekeurd. Keur eerst een of meer voorstellen goed."),
         "example_missing": _("Het voorbeeld is nog niet zo ver. Start de demo opnieuw met --fresh."),
         "link_unknown": _("Deze link werkt niet."),
+        "confirmation_not_usable": _("Deze link werkt niet meer."),
+        "address_taken": _("Iemand anders logt al in met dit e-mailadres."),
         "message_not_waiting": _("Deze mail is al verstuurd."),
         "changed_meanwhile": _("Iemand anders heeft dit ook veranderd. Kijk eerst wat er nu staat."),
         "may_exist_already": _("Er is al een organisatie die bijna zo heet."),

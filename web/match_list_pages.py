@@ -1,11 +1,12 @@
 """How does a match list become a page, a PDF or a calendar file?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Response, render_template
 from structlog import get_logger
 
 from models.meeting import Meeting
+from web.actions.contact_details import Coming, ShownContact
 from web.actions.match_lists import MatchList
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
@@ -24,6 +25,7 @@ def list_page(
     pdf_address: str,
     calendar_address: str = "",
     back_address: str = "",
+    coming_address: str = "",
 ) -> str:
     """The page of one list; before publication a page with when and where."""
     template = "list" if match_list.publication else "not_yet"
@@ -34,8 +36,25 @@ def list_page(
         pdf_address=pdf_address,
         calendar_address=calendar_address,
         back_address=back_address,
+        coming_address=coming_address,
         **SENTENCES,
     )
+
+
+def coming_page(meeting: Meeting, coming: Sequence[Coming], *, back_address: str) -> str:
+    """Who comes to the meeting, with what everyone there may see of them."""
+    return render_template("attendee/coming.html", meeting=meeting, coming=coming, back_address=back_address)
+
+
+def shown_contacts(match_lists: Iterable[MatchList]) -> list[ShownContact]:
+    """All contacts whose details stand on these lists."""
+    return [
+        contact
+        for match_list in match_lists
+        for item in match_list.items
+        for partner in item.partners
+        for contact in partner.contacts
+    ]
 
 
 def all_lists_page(match_lists: Sequence[MatchList]) -> str:

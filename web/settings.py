@@ -21,7 +21,8 @@ class Settings(BaseSettings):
     `base_url`: where people find the site, such as https://onverwacht.example; links in mails start with it.
     `demo`: mail stays in the outbox and is shown on the page /postvak. `trusted_proxies`: how many proxies of
     your own stand between the internet and this process. `embedder`: "shipped", or a sentence-transformers
-    model by name or folder.
+    model by name or folder. `controller_…`: who is responsible for the personal data, as the
+    privacy page says. `keep_…_days`: how long personal data stay; see web/actions/retention.py.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", frozen=True)
@@ -37,6 +38,13 @@ class Settings(BaseSettings):
     demo: bool = False
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     embedder: str = "shipped"
+    controller_name: str = ""
+    controller_address: str = ""
+    controller_email: str = ""
+    keep_attendees_days: int = Field(default=180, ge=1, le=3650)
+    keep_mails_days: int = Field(default=90, ge=1, le=3650)
+    keep_log_days: int = Field(default=365, ge=1, le=3650)
+    keep_persons_days: int = Field(default=365, ge=1, le=3650)
 
     @field_validator("secret_key")
     @classmethod
@@ -63,6 +71,16 @@ class Settings(BaseSettings):
         if not self.demo and not (self.mail_host and self.mail_from):
             raise ValueError(f"{PREFIX}MAIL_HOST and {PREFIX}MAIL_FROM are missing; people sign in by mail")
         return self
+
+    def require_controller(self) -> None:
+        """Raise SettingsRefused when real people would not learn who is responsible for their data."""
+        named = ("controller_name", "controller_address", "controller_email")
+        missing = [f"{PREFIX}{name.upper()}" for name in named if not getattr(self, name).strip()]
+        if missing and not self.demo:
+            raise SettingsRefused(
+                f"{' and '.join(missing)} missing; the privacy page must say who is responsible for the "
+                "personal data, with a postal and a mail address"
+            )
 
     @property
     def is_https(self) -> bool:

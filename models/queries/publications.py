@@ -10,6 +10,7 @@ from models.kind import Kind
 from models.matching_run import MatchingRun, RunState
 from models.message import Message, MessageKind
 from models.organisation import Organisation, OrganisationMember
+from models.person import Person
 from models.proposal import Proposal, ProposalMember
 from models.publication import MatchListEntry, Publication
 from models.queries.proposals import latest_run
@@ -51,6 +52,12 @@ def active_registrations(session: Session, meeting_id: int) -> Sequence[Registra
         .order_by(Organisation.name, Organisation.id, Registration.id)
         .options(joinedload(Registration.organisation))
     ).all()
+
+
+def addresses_without_mail(session: Session, addresses: Sequence[str]) -> frozenset[str]:
+    """Which of these addresses belong to people who want no mail."""
+    wanting_none = select(Person.email).where(Person.email.in_(addresses), Person.stops_mail.is_(True))
+    return frozenset(session.scalars(wanting_none))
 
 
 def registration_with_link(session: Session, link_hash: str) -> Registration | None:
@@ -152,13 +159,13 @@ def shared_meetings(session: Session, viewer_id: int, partner_id: int) -> frozen
     return frozenset(rows)
 
 
-def sharing_contacts(session: Session, organisation_ids: Sequence[int]) -> Sequence[OrganisationMember]:
-    """The members of these organisations who are contacts and agreed to share their data, by name."""
+def contacts_not_hidden(session: Session, organisation_ids: Sequence[int]) -> Sequence[OrganisationMember]:
+    """The contacts of these organisations, by name, but for persons who hide their details everywhere."""
     members = session.scalars(
         select(OrganisationMember).where(
             OrganisationMember.organisation_id.in_(organisation_ids),
             OrganisationMember.is_contact.is_(True),
-            OrganisationMember.shares_contact.is_(True),
+            OrganisationMember.person.has(Person.hides_contact.is_(False)),
         )
     ).all()
     return sorted(members, key=lambda member: (member.organisation_id, member.name, member.person_id))

@@ -1,13 +1,38 @@
 """The migrations make exactly the tables that the code describes, and take them away again."""
 
+import re
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import Engine, inspect
 
 from models.database import DatabaseUrlError, create_engine
 from models.migrate import downgrade, upgrade
 from models.tables import ALL_TABLES
+
+MOMENT = "'2026-03-02 12:00:00'"
+# A database of the first version: two contacts, and a run that is at work.
+OLD_ROWS = (
+    "INSERT INTO region VALUES ('AM06', 'Veluwe', '', 2026)",
+    "INSERT INTO meeting_kind VALUES ('kring', 'Kring', 'Circle', '')",
+    "INSERT INTO meeting (id, region_code, kind_slug, title, goal, working_form, place, starts_at, ends_at,"
+    " maximum_persons, courage, minimum_proposals, maximum_proposals, source, created_at) VALUES (1, 'AM06',"
+    f" 'kring', 'Kring', '', '', '', {MOMENT}, '2026-03-02 14:00:00', 2, 0.5, 2, 5, '', {MOMENT})",
+    "INSERT INTO job (id, name, arguments, state, run_after, attempts, progress, progress_total, problem,"
+    f" created_at) VALUES (1, 'match', '{{}}', 'waiting', {MOMENT}, 0, 0, 0, '', {MOMENT})",
+    "INSERT INTO matching_run (id, meeting_id, state, job_id, settings, embedder, problem, requested_at)"
+    f" VALUES (1, 1, 'requested', 1, '{{}}', '', '', {MOMENT})",
+    "INSERT INTO organisation (id, name, about, website, size, done_steps, origin, source, created_at,"
+    f" updated_at, version) VALUES (1, 'De Linde', '', '', '', '', 'entered', '', {MOMENT}, {MOMENT}, 1)",
+    *(
+        f"INSERT INTO person (id, email, name, phone, language, created_at)"
+        f" VALUES ({number}, 'p{number}@example.org', 'P', '', 'nl', {MOMENT})"
+        for number in (1, 2)
+    ),
+    "INSERT INTO organisation_member VALUES (1, 1, 'owner', '', '', '', NULL, 1, 1)",
+    "INSERT INTO organisation_member VALUES (1, 2, 'editor', '', '', '', NULL, 1, 0)",
+)
 
 
 @pytest.fixture
@@ -44,3 +69,45 @@ def test_sqlite_is_set_up_so_that_nothing_is_lost(engine):
         ]
 
     assert found == [1, 2]
+
+
+def test_upgrade_makes_the_checks_that_the_code_describes(engine):
+    upgrade(engine)
+    made = create_engine("sqlite://")
+    ALL_TABLES.create_all(made)
+
+    def checks(of: Engine) -> dict[str, dict[str, set[str]]]:
+        tables = inspect(of)
+        return {
+            table: {check["name"]: _words(check["sqltext"]) for check in tables.get_check_constraints(table)}
+            for table in ALL_TABLES.tables
+        }
+
+    assert checks(engine) == checks(made)
+    made.dispose()
+
+
+def test_upgrade_and_downgrade_keep_the_rows(engine):
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for line in OLD_ROWS:
+            connection.exec_driver_sql(line)
+
+    upgrade(engine)
+    with engine.connect() as connection:
+        details = connection.exec_driver_sql(
+            "SELECT name_for, email_for, phone_for FROM organisation_member ORDER BY person_id"
+        ).all()
+    downgrade(engine, "0001")
+
+    with engine.connect() as connection:
+        shares = connection.exec_driver_sql(
+            "SELECT shares_contact FROM organisation_member ORDER BY person_id"
+        ).scalars()
+        assert (details, list(shares)) == ([("partners",) * 3, ("organisers",) * 3], [1, 0])
+        assert connection.exec_driver_sql("SELECT job_id FROM matching_run").scalar() == 1
+
+
+def _words(check: str) -> set[str]:
+    """What a check says, whatever the order of its values."""
+    return set(re.findall(r"[\w']+|[<>=]+", check))

@@ -104,3 +104,23 @@ def test_secrets_do_not_show_when_settings_are_printed(environment):
     shown = repr(read_settings())
 
     assert (GOOD["SECRET_KEY"] in shown, "zeer geheim" in shown) == (False, False)
+
+
+def test_controller_is_needed_before_real_people_come(environment):
+    environment(CONTROLLER_NAME="Stichting Onverwacht")
+
+    with pytest.raises(SettingsRefused) as refused:
+        read_settings().require_controller()
+
+    assert str(refused.value) == (
+        "ONVERWACHT_CONTROLLER_ADDRESS and ONVERWACHT_CONTROLLER_EMAIL missing; the privacy page must say "
+        "who is responsible for the personal data, with a postal and a mail address"
+    )
+
+
+def test_controller_that_is_named_and_the_demo_are_fine(environment):
+    environment(CONTROLLER_NAME="S", CONTROLLER_ADDRESS="Weg 1, Epe", CONTROLLER_EMAIL="s@example.org")
+    read_settings().require_controller()
+
+    environment(DEMO="true", CONTROLLER_NAME="")
+    read_settings().require_controller()

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.organisation import Organisation, OrganisationMember, OrganisationRole
+from models.organisation import Audience, Organisation, OrganisationMember, OrganisationRole
 from models.person import Person
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
@@ -20,7 +20,7 @@ from web.actions.profiles import mark_saved
 class Contact:
     """A person at the table, as their organisation describes them; `may_decide` None = not known.
 
-    `shares_contact`: this person agreed that partners in a published proposal see name, mail and phone.
+    `name_for`, `email_for`, `phone_for`: to whom each detail may be shown, as this person agreed.
     """
 
     name: str
@@ -28,7 +28,9 @@ class Contact:
     function: str = ""
     phone: str = ""
     may_decide: bool | None = None
-    shares_contact: bool = False
+    name_for: Audience = Audience.ORGANISERS
+    email_for: Audience = Audience.ORGANISERS
+    phone_for: Audience = Audience.ORGANISERS
 
 
 class SameContactTwiceError(ActionError):
@@ -96,7 +98,9 @@ def _as_told(member: OrganisationMember) -> Contact:
         function=member.function,
         phone=member.phone,
         may_decide=member.may_decide,
-        shares_contact=member.shares_contact,
+        name_for=member.name_for,
+        email_for=member.email_for,
+        phone_for=member.phone_for,
     )
 
 
@@ -123,5 +127,9 @@ def _describe(member: OrganisationMember, contact: Contact) -> None:
     member.phone = contact.phone
     member.function = contact.function
     member.may_decide = contact.may_decide
-    member.shares_contact = contact.shares_contact
+    member.name_for, member.email_for, member.phone_for = (
+        contact.name_for,
+        contact.email_for,
+        contact.phone_for,
+    )
     member.is_contact = True

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.job import Job, JobName, JobState
+from web.clock import HERE
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 6
@@ -19,6 +20,14 @@ def enqueue(session: Session, name: JobName, arguments: Mapping[str, Any], *, at
     session.add(job)
     session.flush()
     return job
+
+
+def enqueue_daily(session: Session, name: JobName, *, at: datetime) -> Job | None:
+    """The job of this Dutch day, or None when it was asked for already."""
+    today = at.astimezone(HERE).replace(hour=0, minute=0, second=0, microsecond=0)
+    if session.scalar(select(exists().where(Job.name == name, Job.created_at >= today))):
+        return None
+    return enqueue(session, name, {}, at=at)
 
 
 def claim(session: Session, *, at: datetime, lease: timedelta = LEASE) -> Job | None:

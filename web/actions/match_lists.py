@@ -10,22 +10,13 @@ from matcher.profiles import StatementRole
 from matcher.proposals import QUOTED, ReasonCode
 from models.kind import Kind, TargetGroup, Theme
 from models.meeting import Meeting
-from models.organisation import Organisation
+from models.organisation import Audience, Organisation
 from models.proposal import Proposal, ProposalForm, ProposalReason
 from models.publication import Publication
 from models.queries import publications as published
 from models.registration import Registration
+from web.actions.contact_details import ShownContact, contacts_for
 from web.actions.opening import OpeningQuestion, Subjects, opening_questions
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Someone who agreed to be called by the partners of their organisation."""
-
-    name: str
-    function: str
-    email: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class Partner:
     place: str
     about: str
     comes: bool
-    contacts: tuple[Contact, ...]
+    contacts: tuple[ShownContact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +131,7 @@ def lists_of_meeting(session: Session, meeting_id: int) -> tuple[MatchList, ...]
     return tuple(match_list_for(session, registration) for registration in first_of.values())
 
 
-def visible_contacts(session: Session, viewer_id: int, partner_id: int) -> tuple[Contact, ...]:
+def visible_contacts(session: Session, viewer_id: int, partner_id: int) -> tuple[ShownContact, ...]:
     """The contacts of a partner that this organisation may see, by name; none is the rule.
 
     They show only when a proposal with both is approved and stands in a publication that is in force, both
@@ -148,7 +139,7 @@ def visible_contacts(session: Session, viewer_id: int, partner_id: int) -> tuple
     """
     if not published.shared_meetings(session, viewer_id, partner_id):
         return ()
-    return _contacts(session, [partner_id]).get(partner_id, ())
+    return contacts_for(session, [partner_id], Audience.PARTNERS).get(partner_id, ())
 
 
 def _partners(
@@ -162,7 +153,7 @@ def _partners(
     }
     coming = published.coming_organisations(session, meeting.id)
     reachable = [i for i in found if i in coming] if organisation.id in coming else []
-    contacts = _contacts(session, reachable)
+    contacts = contacts_for(session, reachable, Audience.PARTNERS)
     return {
         organisation_id: Partner(
             organisation_id=organisation_id,
@@ -175,14 +166,6 @@ def _partners(
         )
         for organisation_id, row in found.items()
     }
-
-
-def _contacts(session: Session, organisation_ids: Sequence[int]) -> dict[int, tuple[Contact, ...]]:
-    contacts: dict[int, tuple[Contact, ...]] = {}
-    for member in published.sharing_contacts(session, organisation_ids):
-        contact = Contact(member.name, member.function, member.person.email, member.phone)
-        contacts[member.organisation_id] = (*contacts.get(member.organisation_id, ()), contact)
-    return contacts
 
 
 def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.job import JobName
-from models.message import Message, MessageKind, MessageState
+from models.message import SECRET_KINDS, Message, MessageKind, MessageState
 from models.person import Language
 from web.actions.actor import SERVICE, Actor
 from web.actions.errors import ActionError
@@ -70,7 +70,7 @@ def message_to_send(session: Session, message_id: int) -> Message | None:
 
 
 def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
-    """Remember that a mail has gone. A sign-in mail loses its text, which holds a secret."""
+    """Remember that a mail has gone. A mail with a secret in it (SECRET_KINDS) loses its text."""
     message = message_to_send(session, message_id)
     if message is None:
         return
@@ -78,7 +78,7 @@ def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
     message.state = MessageState.SENT
     message.sent_at = at
     message.problem = ""
-    if message.kind is MessageKind.SIGN_IN:
+    if message.kind in SECRET_KINDS:
         message.body = ""
 
 

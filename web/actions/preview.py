@@ -12,7 +12,7 @@ from models.meeting import Meeting
 from models.organisation import Organisation
 from models.proposal import ProposalForm
 from models.queries.proposals import figures_of, latest_run, members_of, unmatched_of
-from models.queries.publications import active_registrations
+from models.queries.publications import active_registrations, addresses_without_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def preview_publication(session: Session, meeting: Meeting) -> Preview | None:
     listed = {one for one, found in states.items() if ReviewState.APPROVED in found}
     attendees = [row for row in registrations if row.organisation_id in listed]
     codes = {left.organisation_id: left.code for left in unmatched_of(session, run.id)}
+    silent = addresses_without_mail(session, [row.email for row in attendees])
     coming = {row.organisation_id: row.organisation for row in registrations}
     approved = [each.form for each in figures if each.state is ReviewState.APPROVED]
     return Preview(
@@ -63,7 +64,7 @@ def preview_publication(session: Session, meeting: Meeting) -> Preview | None:
         coalitions=approved.count(ProposalForm.COALITION),
         undecided=sum(each.state is ReviewState.PROPOSED for each in figures),
         attendees=len(attendees),
-        reachable=sum(bool(row.email) for row in attendees),
+        reachable=sum(bool(row.email) and row.email not in silent for row in attendees),
         empty_lists=tuple(
             _empty_list(organisation, states, codes)
             for organisation_id, organisation in coming.items()

@@ -147,7 +147,7 @@ _ANSWERS: dict[Step, Callable[[Organisation], object]] = {
         sorted(municipality.code for municipality in organisation.area),
     ),
     Step.CONTACTS: lambda organisation: [
-        (m.person.email, m.name, m.phone, m.function, m.may_decide, m.shares_contact)
+        (m.person.email, m.name, m.phone, m.function, m.may_decide, m.name_for, m.email_for, m.phone_for)
         for m in contacts_of(organisation)
     ],
 }

@@ -204,13 +204,9 @@ def mark_saved(
 
 
 def _owner(person: Person) -> OrganisationMember:
-    # Nobody has agreed yet that partners see these data.
+    # Nobody has agreed yet that partners see these data: the audiences begin with organisers only.
     return OrganisationMember(
-        person=person,
-        role=OrganisationRole.OWNER,
-        name=person.name,
-        phone=person.phone,
-        shares_contact=False,
+        person=person, role=OrganisationRole.OWNER, name=person.name, phone=person.phone
     )
 
 

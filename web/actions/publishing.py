@@ -46,7 +46,8 @@ class Reach:
     """Who hears of a publication, and who has to be told in another way.
 
     `waiting`: mails that wait for the organiser; `left`: mails that she has let go. `without_address`:
-    attendees to hand a printed list; `without_list`: organisations that come and meet nobody yet.
+    attendees to hand a printed list, among them who want no mail; `without_list`: organisations that come
+    and meet nobody yet.
     """
 
     publication: Publication
@@ -80,10 +81,12 @@ def publish(session: Session, meeting: Meeting, *, base_url: str, actor: Actor, 
     else:
         publication = _new_publication(session, run, lists, before=before, actor=actor, at=at)
     mails = published.newest_list_mails(session, meeting.id)
+    silent = published.addresses_without_mail(session, [row.email for row in registrations])
     for registration in registrations:
         own, newest = lists[registration.organisation_id], mails.get(registration.id)
         changed = own != known.get(registration.organisation_id, ())
-        if own and registration.email and _needs_mail(registration, newest, changed=changed):
+        reachable = registration.email and registration.email not in silent
+        if own and reachable and _needs_mail(registration, newest, changed=changed):
             _write_mail(session, registration, newest=newest, base_url=base_url, at=at)
     session.flush()
     return publication
@@ -97,6 +100,7 @@ def reach_of(session: Session, meeting: Meeting) -> Reach | None:
     registrations = published.active_registrations(session, meeting.id)
     mails = published.newest_list_mails(session, meeting.id)
     listed = _entries_by_organisation(publication)
+    silent = published.addresses_without_mail(session, [row.email for row in registrations])
     current = [
         mails[row.id] for row in registrations if row.id in mails and mails[row.id].recipient == row.email
     ]
@@ -105,7 +109,9 @@ def reach_of(session: Session, meeting: Meeting) -> Reach | None:
         waiting=tuple(mail for mail in current if mail.state is MessageState.WAITING),
         left=tuple(mail for mail in current if mail.state is not MessageState.WAITING),
         without_address=tuple(
-            row for row in registrations if not row.email and row.organisation_id in listed
+            row
+            for row in registrations
+            if (not row.email or row.email in silent) and row.organisation_id in listed
         ),
         without_list=tuple(
             {
@@ -221,6 +227,7 @@ def _write_mail(
         when=spoken_moment(meeting.starts_at, language),
         place=meeting.place,
         link=f"{base_url}/lijst/{token}",
+        site=base_url,
     )
     queue(
         session,

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Delete, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models.message import MessageKind
@@ -61,7 +61,7 @@ def request_link(session: Session, wish: LinkRequest, *, base_url: str, at: date
 
     A new address gets a mail that says so and a link that makes an account. Raises TooManyLinks.
     """
-    _forget_old(session, at)
+    forget_old_links(session, at=at)
     _count(session, wish, at)
     email = tidy_email(wish.email)
     known = session.scalar(select(Person.id).where(Person.email == email)) is not None
@@ -154,6 +154,22 @@ def load_actor(session: Session, *, person_key: str, list_key: str, at: datetime
     )
 
 
+def forget_old_links(session: Session, *, at: datetime) -> int:
+    """How many sign-in links, counted requests and sessions were too old to be of use, and are removed."""
+    old = (
+        delete(SignInAttempt).where(SignInAttempt.attempted_at <= at - COUNTED_PERIOD),
+        delete(SignInToken).where(SignInToken.expires_at <= at - IDLE_SESSION),
+        delete(UserSession).where(UserSession.expires_at <= at),
+    )
+    return sum(removed(session, one) for one in old)
+
+
+def removed(session: Session, statement: Delete) -> int:
+    """How many rows this statement removed."""
+    result = session.execute(statement.execution_options(synchronize_session=False))
+    return int(getattr(result, "rowcount", 0))
+
+
 def hash_secret(secret: str) -> str:
     """The SHA-256 of a secret, in hexadecimal; all that we ever store of one."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -196,9 +212,3 @@ def _count(session: Session, wish: LinkRequest, at: datetime) -> None:
         if (session.scalar(count) or 0) >= most:
             raise TooManyLinks(f"{most} links were asked for in the last {COUNTED_PERIOD}; wait a while")
         session.add(SignInAttempt(source_hash=source, attempted_at=at))
-
-
-def _forget_old(session: Session, at: datetime) -> None:
-    session.execute(delete(SignInAttempt).where(SignInAttempt.attempted_at <= at - COUNTED_PERIOD))
-    session.execute(delete(SignInToken).where(SignInToken.expires_at <= at - IDLE_SESSION))
-    session.execute(delete(UserSession).where(UserSession.expires_at <= at))

@@ -96,6 +96,7 @@ def main(host: str, port: int, workers: int, threads: int) -> None:
     init_logs()
     try:
         settings = read_settings()
+        settings.require_controller()
     except SettingsRefused as error:
         raise click.ClickException(str(error)) from None
     prepare_database(settings)

@@ -31,6 +31,7 @@ from web.actions.meeting_draft import MOST_PERSONS, MeetingDraft, MeetingFault
 from web.actions.meetings import PartyDraft
 from web.clock import HERE
 from web.database import get_session
+from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
 from web.i18n import named
@@ -42,7 +43,7 @@ LONGEST_GOAL = 2_000
 _FIELDS = {"starts_at": "day", "ends_at": "ends"}
 
 
-class MeetingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class MeetingForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """One meeting. The municipalities of the region are boxes; others are typed, with commas between them."""
 
     kind = SelectField(_l("Soort bijeenkomst"))
@@ -51,9 +52,15 @@ class MeetingForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         filters=[tidy_line],
         validators=[filled(_l("Geef de bijeenkomst een naam.")), at_most(LONGEST_NAME)],
     )
-    goal = TextAreaField(_l("Wat wilt u bereiken?"), filters=[tidy_text], validators=[at_most(LONGEST_GOAL)])
+    goal = TextAreaField(
+        _l("Wat wilt u bereiken?"),
+        filters=[tidy_text],
+        validators=[at_most(LONGEST_GOAL), no_personal_data],
+    )
     working_form = TextAreaField(
-        _l("Hoe gaat het eraan toe? (de werkvorm)"), filters=[tidy_text], validators=[at_most(LONGEST_GOAL)]
+        _l("Hoe gaat het eraan toe? (de werkvorm)"),
+        filters=[tidy_text],
+        validators=[at_most(LONGEST_GOAL), no_personal_data],
     )
     day = DateField(_l("Op welke dag?"), validators=[InputRequired(_l("Kies een dag."))])
     starts = TimeField(_l("Begin"), validators=[InputRequired(_l("Vul in hoe laat het begint."))])

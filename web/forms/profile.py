@@ -24,6 +24,7 @@ from models.region import Region
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import Reach, WhoWeAre
 from web.database import get_session
+from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import (
     LONGEST_ABOUT,
     LONGEST_LINE,
@@ -56,7 +57,7 @@ class StartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
 
 
-class StepForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class StepForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A step of the profile. `seen`: which answers the page showed, to notice a colleague's change."""
 
     step: Step
@@ -122,7 +123,9 @@ class AboutForm(StepForm):
 
     step = Step.ABOUT
     about = TextAreaField(
-        _l("Wat ziet u en wat doet u?"), filters=[tidy_text], validators=[at_most(LONGEST_ABOUT)]
+        _l("Wat ziet u en wat doet u?"),
+        filters=[tidy_text],
+        validators=[at_most(LONGEST_ABOUT), no_personal_data],
     )
 
     @classmethod

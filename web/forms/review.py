@@ -14,6 +14,7 @@ from models.organisation import OrganisationMember
 from models.proposal import ProposalForm
 from web.actions.desk import DeskView
 from web.actions.registrations import Attendee
+from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line, tidy_text
 from web.organiser_sentences import refusal_word
@@ -43,7 +44,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         return int(seen) if seen.isdecimal() else 0
 
 
-class ReasonForm(DecisionForm):
+class ReasonForm(Guarded, DecisionForm):
     """A refusal, or a decision to wait: why?"""
 
     reason = RadioField(
@@ -51,7 +52,9 @@ class ReasonForm(DecisionForm):
         validators=[InputRequired(_l("Kies een reden."))],
         choices=lambda: {reason.value: refusal_word(reason) for reason in RefusalReason},
     )
-    note = TextAreaField(_l("Uitleg"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE)])
+    note = TextAreaField(
+        _l("Uitleg"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE), no_personal_data]
+    )
 
     @property
     def refusal_reason(self) -> RefusalReason:

@@ -9,6 +9,7 @@ from matcher.profiles import StatementRole
 from models.organisation import Organisation
 from web.actions.profile_steps import ROLE_OF_STEP, Step
 from web.actions.profiles import MOST_STATEMENTS
+from web.forms.personal import no_personal_data
 from web.forms.profile import StepForm
 from web.forms.texts import LONGEST_STATEMENT, at_most, tidy_line
 
@@ -16,7 +17,7 @@ FIRST_STATEMENTS = 2  # so many fields stand ready; a button gives the next
 
 
 def _statement_field() -> TextAreaField:
-    return TextAreaField("", filters=[tidy_line], validators=[at_most(LONGEST_STATEMENT)])
+    return TextAreaField("", filters=[tidy_line], validators=[at_most(LONGEST_STATEMENT), no_personal_data])
 
 
 class StatementsForm(StepForm):

@@ -112,7 +112,8 @@ def _not_found(near: list[str]) -> str:
     unknown = _(
         "Wij kennen geen gemeente met deze naam. Vul de gemeente in, niet het dorp: Epe, en niet Vaassen."
     )
-    return f"{unknown} {_('Bedoelt u %(names)s?', names=' / '.join(near))}" if near else str(unknown)
+    meant = _("Bedoelt u %(names)s?", names=" / ".join(near))
+    return f"{unknown} {meant}" if near else str(unknown)
 
 
 def _thousands(number: int) -> str:

@@ -24,9 +24,14 @@ log = get_logger(__name__)
 
 # The module of each kind of work has a function `run`; it is imported when its first job comes, because the
 # learning libraries of one of them take seconds to load.
-HANDLERS: Mapping[JobName, str] = {JobName.MATCH: "web.jobs.match", JobName.SEND_MAIL: "web.jobs.send_mail"}
+HANDLERS: Mapping[JobName, str] = {
+    JobName.MATCH: "web.jobs.match",
+    JobName.SEND_MAIL: "web.jobs.send_mail",
+    JobName.CLEAN_UP: "web.jobs.clean_up",
+}
 PAUSE = 0.5  # seconds between two looks at an empty table
 PAUSE_WITHOUT_DATABASE = 5.0  # seconds
+CALENDAR_GLANCE = timedelta(minutes=10)  # between two looks whether a new day has begun
 
 
 class Worker:
@@ -50,13 +55,23 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, _stop)
         idle = threading.Event()
+        next_glance = now()
         while True:
             try:
+                if now() >= next_glance:
+                    self.plan_day()
+                    next_glance = now() + CALENDAR_GLANCE
                 pause = 0.0 if self.run_next() else PAUSE
             except OperationalError as error:
                 log.error("database_unreachable", problem=type(error.orig).__name__)
                 pause = PAUSE_WITHOUT_DATABASE
             idle.wait(pause)
+
+    def plan_day(self) -> None:
+        """See to it that today's clean-up is among the jobs."""
+        with writing_session(self._sessions) as session:
+            jobs.enqueue_daily(session, JobName.CLEAN_UP, at=now())
+            session.commit()
 
     def run_next(self) -> bool:
         """Do the job that is next; False when there was none."""

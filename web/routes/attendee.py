@@ -4,12 +4,14 @@ from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from web.actions.attendance import LinkUnknown, enter, registration_of
+from web.actions.contact_details import Viewer
 from web.actions.match_lists import match_list_for
 from web.actions.permissions import everyone, has_own_list
 from web.clock import now
 from web.database import get_session
 from web.i18n import has_chosen_language, remember_language
-from web.match_list_pages import calendar_file, list_page, list_pdf
+from web.match_list_pages import calendar_file, list_page, list_pdf, shown_contacts
+from web.routes.match_lists import remember_views, who_comes
 from web.security import allow, current_actor, remember_registration
 
 blueprint = Blueprint("attendee", __name__)
@@ -38,12 +40,15 @@ def enter_by_link(token: str) -> ResponseReturnValue:
 def own_list() -> ResponseReturnValue:
     """Whom to meet, why, and how to begin; before publication: when and where the meeting is."""
     registration = registration_of(get_session(), current_actor())
+    match_list = match_list_for(get_session(), registration)
     page = list_page(
-        match_list_for(get_session(), registration),
+        match_list,
         attendee=registration.name,
         pdf_address=url_for("attendee.own_list_pdf"),
         calendar_address=url_for("attendee.own_calendar"),
+        coming_address=url_for("attendee.coming"),
     )
+    remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return page, PERSONAL
 
 
@@ -52,11 +57,19 @@ def own_list() -> ResponseReturnValue:
 def own_list_pdf() -> ResponseReturnValue:
     """The list as a PDF, to print or to keep."""
     registration = registration_of(get_session(), current_actor())
-    return list_pdf(
-        match_list_for(get_session(), registration),
-        attendee=registration.name,
-        list_address=url_for("attendee.own_list"),
-    )
+    match_list = match_list_for(get_session(), registration)
+    pdf = list_pdf(match_list, attendee=registration.name, list_address=url_for("attendee.own_list"))
+    remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
+    return pdf
+
+
+@blueprint.get("/mijn-lijst/wie-komen-er")
+@allow(has_own_list)
+def coming() -> ResponseReturnValue:
+    """Every organisation that comes, with the contacts who agreed that all of them see it."""
+    registration = registration_of(get_session(), current_actor())
+    address = url_for("attendee.own_list")
+    return who_comes(registration.meeting, registration.organisation_id, back_address=address), PERSONAL
 
 
 @blueprint.get("/mijn-lijst/bijeenkomst.ics")

@@ -11,12 +11,13 @@ from web.actions.profile_steps import Step, contacts_of, fingerprint
 from web.actions.profiles import ChangedMeanwhileError, mark_saved, open_for_change
 from web.clock import now
 from web.database import get_session
-from web.forms.contact import ContactForm
+from web.forms.contact import ContactForm, audience_name
 from web.i18n import problem_sentence
 from web.profile_pages import address_after
 from web.security import allow, current_actor
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel/contact")
+blueprint.add_app_template_global(audience_name)
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -96,12 +97,15 @@ def _save(organisation_id: int, person_id: int | None) -> ResponseReturnValue:
 
 
 def _page(form: ContactForm, organisation: Organisation, *, changed_meanwhile: bool = False) -> str:
+    person_id = (request.view_args or {}).get("person_id")
+    hiding = {member.person_id for member in contacts_of(organisation) if member.person.hides_contact}
     return render_template(
         "profiles/contact.html",
         form=form,
         organisation=organisation,
         contacts=contacts_of(organisation),
         changed_meanwhile=changed_meanwhile,
+        hides_contact=person_id in hiding,
     )
 
 

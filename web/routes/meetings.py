@@ -14,11 +14,12 @@ from web.actions.matching import is_abandoned
 from web.actions.meeting_draft import MeetingRefusedError
 from web.actions.meetings import PartyRefusedError, change_meeting, change_parties, create_meeting
 from web.actions.permissions import organises_meeting, organises_region
+from web.actions.retention import kept_until, periods_of
 from web.clock import now
 from web.database import get_session
 from web.forms.meeting import MeetingForm, PartiesForm
 from web.organiser_sentences import party_sentence
-from web.security import allow, current_actor
+from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("meetings", __name__)
 
@@ -58,6 +59,8 @@ def show(meeting_id: int) -> ResponseReturnValue:
         counts=counts_of(session, meeting),
         publication=latest_publication(session, meeting_id),
         is_over=meeting.ends_at <= now(),
+        kept_until=kept_until(meeting, periods_of(current_settings())),
+        moment_now=now(),
     )
 
 

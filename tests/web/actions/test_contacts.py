@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from models.organisation import Organisation, OrganisationMember, OrganisationRole
+from models.organisation import Audience, Organisation, OrganisationMember, OrganisationRole
 from models.person import Person
 from tests.builders import NOON, a_person, an_organisation
 from web.actions.actor import Actor
@@ -15,7 +15,15 @@ from web.actions.contacts import (
 from web.actions.profile_steps import contacts_of
 
 OWNER = Contact("Joke Voorbeeld", "joke@example.org")
-COLLEAGUE = Contact("Ali Test", "Ali@Example.org ", "penningmeester", "0570 000 000", True, True)
+COLLEAGUE = Contact(
+    "Ali Test",
+    "Ali@Example.org ",
+    "penningmeester",
+    "0570 000 000",
+    may_decide=True,
+    name_for=Audience.MEETING,
+    email_for=Audience.PARTNERS,
+)
 
 
 @pytest.fixture
@@ -41,11 +49,15 @@ def test_change_contacts_makes_a_new_person_who_may_edit(session, organisation, 
     member = organisation.members[1]
     person = session.scalars(select(Person).where(Person.email == "ali@example.org")).one()
     assert (person.name, person.phone, member.person) == ("Ali Test", "0570 000 000", person)
-    assert (member.role, member.function, member.may_decide, member.shares_contact) == (
+    assert (member.role, member.function, member.may_decide) == (
         OrganisationRole.EDITOR,
         "penningmeester",
         True,
-        True,
+    )
+    assert (member.name_for, member.email_for, member.phone_for) == (
+        Audience.MEETING,
+        Audience.PARTNERS,
+        Audience.ORGANISERS,
     )
 
 

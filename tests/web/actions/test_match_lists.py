@@ -6,10 +6,10 @@ from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode
 from matcher.review import ReviewState
 from models.kind import TargetGroup
+from models.organisation import Audience
 from models.proposal import ProposalForm
 from tests.town import Town
 from web.actions.match_lists import (
-    Contact,
     Quoted,
     Unusual,
     list_of_organisation,
@@ -28,7 +28,11 @@ def town(session):
     return Town(session)
 
 
-LIBRARY_CONTACT = Contact("Kanarie-Bibliotheek", "coördinator", "kanarie-bibliotheek@example.org", "")
+LIBRARY_CONTACT = ("Kanarie-Bibliotheek", "coördinator", "kanarie-bibliotheek@example.org", "")
+
+
+def shown(contacts):
+    return [(one.name, one.function, one.email, one.phone) for one in contacts]
 
 
 def test_match_list_for_is_empty_before_publishing(town):
@@ -68,7 +72,7 @@ def test_match_list_for_quotes_both_directions_our_need_first(town):
     assert [(p.name, p.kind.slug, p.place, p.comes) for p in item.partners] == [
         ("Bibliotheek", "bibliotheek", "Plaats GM0232", True)
     ]
-    assert item.partners[0].contacts == (LIBRARY_CONTACT,)
+    assert shown(item.partners[0].contacts) == [LIBRARY_CONTACT]
     need, offer = StatementRole.NEED, StatementRole.OFFER
     assert item.quotes == (
         (
@@ -139,16 +143,20 @@ def test_visible_contacts_shows_partners_of_a_published_proposal(town):
     town.approve(town.bank, town.library)
     town.publish()
 
-    assert visible_contacts(town.session, town.bank.id, town.library.id) == (LIBRARY_CONTACT,)
+    assert shown(visible_contacts(town.session, town.bank.id, town.library.id)) == [LIBRARY_CONTACT]
 
 
 def test_visible_contacts_leaves_out_who_does_not_share_or_is_no_contact(town):
-    town.contact(town.library, "stil@example.org", shares_contact=False)
+    town.contact(
+        town.library,
+        "stil@example.org",
+        **{f"{detail}_for": Audience.ORGANISERS for detail in ("name", "email", "phone")},
+    )
     town.contact(town.library, "achtergrond@example.org", is_contact=False)
     town.approve(town.bank, town.library)
     town.publish()
 
-    assert visible_contacts(town.session, town.bank.id, town.library.id) == (LIBRARY_CONTACT,)
+    assert shown(visible_contacts(town.session, town.bank.id, town.library.id)) == [LIBRARY_CONTACT]
 
 
 def test_visible_contacts_shows_nothing_before_publishing(town):

@@ -9,7 +9,7 @@ from matcher.profiles import StatementRole
 from models.database import create_engine
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.log import LogEntry
-from models.organisation import Organisation, OrganisationRole, Origin, StatementState
+from models.organisation import Audience, Organisation, OrganisationRole, Origin, StatementState
 from models.person import Person
 from models.region import Municipality
 from tests.builders import an_organisation
@@ -60,11 +60,11 @@ def replace_offers(session, organisation, *texts, at=NOW) -> None:
 def test_create_organisation_makes_the_starter_owner_and_first_contact(session, organisation):
     (member,) = organisation.members
 
-    assert (member.role, member.name, member.is_contact, member.shares_contact) == (
+    assert (member.role, member.name, member.is_contact, member.email_for) == (
         OrganisationRole.OWNER,
         "Joke Voorbeeld",
         True,
-        False,
+        Audience.ORGANISERS,
     )
     assert (organisation.name, organisation.municipality.name) == ("Buurtkamer De Linde", "Epe")
     assert session.scalars(select(LogEntry.action)).all() == ["create_organisation"]

@@ -14,7 +14,6 @@ def organisation(session) -> Organisation:
         person=a_person(session, "joke@example.org"),
         role=OrganisationRole.OWNER,
         name="Joke Voorbeeld",
-        shares_contact=False,
     )
     return an_organisation(session, "De Linde", members=[member])
 
@@ -37,17 +36,15 @@ def add(visitor, base, **answers: str):
     return visitor.post(f"{base}/nieuw", data={"seen": seen_on(visitor.get(f"{base}/nieuw").text), **answers})
 
 
-def told(organisation) -> list[tuple[str, str, bool | None, bool]]:
-    return [
-        (m.name, m.person.email, m.may_decide, m.shares_contact) for m in organisation.members if m.is_contact
-    ]
+def told(organisation) -> list[tuple[str, str, bool | None, str]]:
+    return [(m.name, m.person.email, m.may_decide, m.email_for) for m in organisation.members if m.is_contact]
 
 
-def test_add_puts_someone_on_the_list_without_consent_unless_ticked(visitor, base, organisation):
+def test_add_puts_someone_on_the_list_whom_only_organisers_see_unless_chosen(visitor, base, organisation):
     answer = add(visitor, base, **ALI)
 
     assert answer.headers["Location"] == base
-    assert told(organisation)[1] == ("Ali Test", "ali@example.org", True, False)
+    assert told(organisation)[1] == ("Ali Test", "ali@example.org", True, "organisers")
 
 
 def test_add_does_not_show_what_a_known_person_told_elsewhere(session, visitor, base, organisation):
@@ -91,12 +88,12 @@ def test_change_shows_and_stores_the_answers(visitor, base, organisation):
             "name": "Joke V.",
             "email": "joke@example.org",
             "may_decide": "no",
-            "shares_contact": "y",
+            "email_for": "partners",
         },
     )
 
     assert 'value="Joke Voorbeeld"' in page
-    assert told(organisation) == [("Joke V.", "joke@example.org", False, True)]
+    assert told(organisation) == [("Joke V.", "joke@example.org", False, "partners")]
 
 
 def test_change_of_someone_who_is_no_contact_does_not_exist(session, visitor, base):
@@ -113,7 +110,7 @@ def test_remove_takes_someone_off_the_list(visitor, base, organisation):
 
     visitor.post(f"{base}/{ali}/weghalen", data={"seen": seen_on(visitor.get(f"{base}/{ali}").text)})
 
-    assert told(organisation) == [("Joke Voorbeeld", "joke@example.org", None, False)]
+    assert told(organisation) == [("Joke Voorbeeld", "joke@example.org", None, "organisers")]
 
 
 def test_colleague_who_was_first_is_shown_beside_what_was_typed(visitor, base, organisation):
@@ -148,3 +145,23 @@ def test_everyone_sent_says_that_the_step_is_done(visitor, base, organisation):
         f"/organisaties/{organisation.id}/profiel/nakijken",
         "contacts",
     )
+
+
+def test_every_detail_has_its_own_audience(visitor, base, organisation):
+    add(visitor, base, **ALI, name_for="meeting", email_for="partners", phone_for="organisers")
+
+    ali = organisation.members[1]
+    assert (ali.name_for, ali.email_for, ali.phone_for) == ("meeting", "partners", "organisers")
+
+
+def test_unknown_audience_is_refused(visitor, base, organisation):
+    answer = add(visitor, base, **ALI, email_for="everybody")
+
+    assert (answer.status_code, len(told(organisation))) == (200, 1)
+
+
+def test_change_says_that_the_person_hides_everything(session, visitor, base, organisation):
+    organisation.members[0].person.hides_contact = True
+    page = visitor.get(f"{base}/{organisation.members[0].person_id}").text
+
+    assert "Deze persoon koos zelf dat geen enkele andere organisatie contactgegevens ziet." in page

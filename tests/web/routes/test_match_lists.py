@@ -1,10 +1,14 @@
 """Members see the list of their own organisation; organisers every list of their meetings."""
 
 import pytest
+from sqlalchemy import select
 
+from models.log import ContactView
+from models.organisation import Audience
 from models.person import RegionOrganiser
 from models.queries.publications import latest_publication
-from tests.builders import a_person, a_region
+from tests.builders import NOON, a_person, a_region
+from tests.citizens import Citizen
 from tests.town import Town
 
 
@@ -83,3 +87,57 @@ def test_organiser_of_another_region_finds_nothing(session, town, signed_in, end
     path = f"/bijeenkomsten/{town.meeting.id}/lijsten" + ending.format(library=town.library.id)
 
     assert signed_in(stranger).get(path).status_code == 404
+
+
+def test_list_and_who_comes_show_and_remember_only_what_was_agreed(session, signed_in):
+    town = Town(session)
+    shy = Citizen(town, "kanarieshy")
+    pia = Citizen(town, "kanariepia", name_for=Audience.MEETING, phone_for=Audience.PARTNERS)
+    for partner in (shy, pia):
+        town.approve(town.bank, partner.organisation)
+    town.publish()
+    member = signed_in(town.bank.members[0].person)
+    base = f"/organisaties/{town.bank.id}/lijst/{town.meeting.id}"
+
+    own = member.get(base).text
+    coming = member.get(f"{base}/wie-komen-er").text
+    stranger = signed_in(town.school.members[0].person)
+
+    assert ["kanarieshy" in own, pia.email in own, "kanariepia-lid" in own, "kanariepia-werk" in own] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert [word in coming for word in ("kanarieshy", "kanariepia-lid", "kanariepia-werk")] == [
+        False,
+        True,
+        False,
+    ]
+    assert stranger.get(f"{base}/wie-komen-er").status_code == 404
+    views = select(ContactView.person_id, ContactView.organisation_id).where(
+        ContactView.seen_on > NOON.date()
+    )
+    assert session.execute(views).all() == [(pia.person.id, town.bank.id)]
+
+
+def test_who_looks_is_an_organisation_or_the_organisers_of_the_region(session, town, member, organiser):
+    ours = f"/organisaties/{town.bank.id}/lijst/{town.meeting.id}"
+    theirs = f"/bijeenkomsten/{town.meeting.id}/lijsten"
+
+    for browser, path in (
+        (member, ours),
+        (member, f"{ours}/lijst.pdf"),
+        (organiser, theirs),
+        (organiser, f"{theirs}/{town.bank.id}"),
+        (organiser, f"{theirs}/{town.bank.id}/lijst.pdf"),
+    ):
+        assert browser.get(path).status_code == 200
+
+    views = session.scalars(select(ContactView).order_by(ContactView.id)).all()
+    bank, library = (one.members[0].person_id for one in (town.bank, town.library))
+    assert [(view.person_id, view.organisation_id, view.region_code) for view in views] == [
+        (library, town.bank.id, None),
+        (bank, None, "AM06"),
+        (library, None, "AM06"),
+    ]

@@ -125,3 +125,19 @@ def test_signing_in_by_the_demo_mailbox(live_site, page):
     assert page.get_by_text("Ingelogd als nieuw@example.org").is_visible()
     page.get_by_role("button", name="Uitloggen").click()
     assert page.get_by_role("link", name="Inloggen").first.is_visible()
+
+
+def test_privacy_names_who_is_responsible_and_how_long(client, app):
+    app.config["ONVERWACHT"] = app.config["ONVERWACHT"].model_copy(
+        update={
+            "controller_name": "Stichting Voorbeeld",
+            "controller_address": "Weg 1, 8161 AA Epe",
+            "controller_email": "privacy@example.org",
+            "keep_attendees_days": 42,
+        }
+    )
+
+    page = client.get("/privacy").text
+
+    for words in ("Stichting Voorbeeld", "Weg 1, 8161 AA Epe", "mailto:privacy@example.org", "42 dagen"):
+        assert words in page

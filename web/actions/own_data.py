@@ -1,0 +1,137 @@
+"""What is stored of one person? Everything, in plain values: for their page, and to take along."""
+
+from sqlalchemy.orm import Session
+
+from models.person import Person
+from models.queries import own_data as stored
+from web.actions.own_values import (
+    About,
+    Attendance,
+    Decision,
+    Link,
+    Logged,
+    Mail,
+    Membership,
+    OwnData,
+    Seen,
+    SignedIn,
+)
+
+
+def own_data(session: Session, person: Person) -> OwnData:
+    """Everything that is stored of this person, and nothing of anybody else."""
+    attendances = _attendances(session, person)
+    return OwnData(
+        about=_about(session, person),
+        regions=tuple(region.name for region in stored.regions_organised_by(session, person.id)),
+        memberships=_memberships(session, person),
+        attendances=attendances,
+        mails=_mails(session, person),
+        decisions=_decisions(session, person),
+        log=tuple(
+            Logged(
+                one.at, one.action, one.subject, one.subject_id, one.detail, by_me=one.person_id == person.id
+            )
+            for one in stored.log_of(session, person.id)
+        ),
+        seen_by=tuple(
+            Seen(view.seen_on, organisation.name if organisation else "", region.name if region else "")
+            for view, organisation, region in stored.views_of(session, person.id)
+        ),
+        signed_in=tuple(
+            SignedIn(one.created_at, one.last_seen_at, one.expires_at)
+            for one in stored.sessions_of(session, person.id)
+        ),
+        links=tuple(
+            Link(one.created_at, one.used_at, one.next_path)
+            for one in stored.sign_in_links_of(session, person.email)
+        ),
+    )
+
+
+def _about(session: Session, person: Person) -> About:
+    waiting = stored.email_change_of(session, person.id)
+    return About(
+        name=person.name,
+        email=person.email,
+        new_email=waiting.new_email if waiting else "",
+        phone=person.phone,
+        language=person.language.value,
+        stops_mail=person.stops_mail,
+        hides_contact=person.hides_contact,
+        known_since=person.created_at,
+    )
+
+
+def _memberships(session: Session, person: Person) -> tuple[Membership, ...]:
+    return tuple(
+        Membership(
+            organisation_id=member.organisation_id,
+            organisation=member.organisation.name,
+            role=member.role.value,
+            name=member.name,
+            phone=member.phone,
+            function=member.function,
+            may_decide=member.may_decide,
+            is_contact=member.is_contact,
+            name_for=member.name_for.value,
+            email_for=member.email_for.value,
+            phone_for=member.phone_for.value,
+        )
+        for member in stored.memberships_of(session, person)
+    )
+
+
+def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
+    return tuple(
+        Attendance(
+            meeting=one.meeting.title,
+            starts_at=one.meeting.starts_at,
+            organisation=one.organisation.name,
+            name=one.name,
+            email=one.email,
+            language=one.language.value,
+            registered_at=one.created_at,
+            cancelled_at=one.cancelled_at,
+            has_link=one.link_hash is not None,
+        )
+        for one in stored.registrations_of_person(session, person)
+    )
+
+
+def _mails(session: Session, person: Person) -> tuple[Mail, ...]:
+    return tuple(
+        Mail(
+            kind=one.kind.value,
+            recipient=one.recipient,
+            subject=one.subject,
+            state=one.state.value,
+            language=one.language.value,
+            written_at=one.created_at,
+            sent_at=one.sent_at,
+        )
+        for one in stored.messages_to(session, [person.email])
+    )
+
+
+def _decisions(session: Session, person: Person) -> tuple[Decision, ...]:
+    judged = [
+        Decision(
+            what=decision.after.value,
+            meeting=proposal.run.meeting.title,
+            organisations=tuple(member.organisation.name for member in proposal.members),
+            reason=decision.reason.value if decision.reason else "",
+            note=decision.note,
+            at=decision.decided_at,
+        )
+        for decision, proposal in stored.decisions_of(session, person.id)
+    ]
+    published = [
+        Decision("publish", one.meeting.title, (), "", "", one.published_at)
+        for one in stored.publications_of(session, person.id)
+    ]
+    asked = [
+        Decision("match", one.meeting.title, (), "", "", one.requested_at)
+        for one in stored.runs_of(session, person.id)
+    ]
+    return tuple(sorted([*judged, *published, *asked], key=lambda one: one.at, reverse=True))

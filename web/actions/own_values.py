@@ -1,0 +1,130 @@
+"""What does someone learn about themself? The plain values of their page and of the file to take along."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The person themself; the mail address may have a successor that waits for its confirmation."""
+
+    name: str
+    email: str
+    new_email: str
+    phone: str
+    language: str
+    stops_mail: bool
+    hides_contact: bool
+    known_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What an organisation wrote down of the person; `*_for`: to whom each detail may be shown."""
+
+    organisation_id: int
+    organisation: str
+    role: str
+    name: str
+    phone: str
+    function: str
+    may_decide: bool | None
+    is_contact: bool
+    name_for: str
+    email_for: str
+    phone_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """A registration for a meeting; `has_link`: a personal link to the match list works."""
+
+    meeting: str
+    starts_at: datetime
+    organisation: str
+    name: str
+    email: str
+    language: str
+    registered_at: datetime
+    cancelled_at: datetime | None
+    has_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail to the person, without its text, which may hold a secret link."""
+
+    kind: str
+    recipient: str
+    subject: str
+    state: str
+    language: str
+    written_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the person did as an organiser: `what` is the state of a proposal, or publish, or match."""
+
+    what: str
+    meeting: str
+    organisations: tuple[str, ...]
+    reason: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A line of the log, in codes; `by_me`: what the person did, else what was done to them."""
+
+    at: datetime
+    action: str
+    subject: str
+    subject_id: str
+    detail: str
+    by_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """On this day their contact details were shown to this organisation, or to a region's organisers."""
+
+    on: date
+    organisation: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A browser in which the person is signed in."""
+
+    since: datetime
+    last_seen: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A sign-in link that was asked for; the link itself is not stored. `page`: where it leads to."""
+
+    asked_at: datetime
+    used_at: datetime | None
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """All of it. Lists are newest first, but for organisations (by name) and meetings (earliest first)."""
+
+    about: About
+    regions: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+    attendances: tuple[Attendance, ...]
+    mails: tuple[Mail, ...]
+    decisions: tuple[Decision, ...]
+    log: tuple[Logged, ...]
+    seen_by: tuple[Seen, ...]
+    signed_in: tuple[SignedIn, ...]
+    links: tuple[Link, ...]

@@ -1,0 +1,115 @@
+"""How do the codes of someone's own data become words and files?"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+
+from flask import Response
+from flask_babel import gettext as _
+
+from matcher.review import RefusalReason
+from models.organisation import Audience
+from web.actions.own_values import OwnData
+from web.forms.contact import audience_name
+from web.organiser_sentences import refusal_word
+
+
+def as_json(data: OwnData, *, at: datetime) -> str:
+    """Everything as JSON, with the names of web/actions/own_values.py; moments in UTC, as ISO 8601."""
+    return json.dumps(
+        {"made_at": at, **asdict(data)}, default=_plain, ensure_ascii=False, indent=2, sort_keys=False
+    )
+
+
+def attached(body: str, kind: str, name: str) -> Response:
+    """A file to keep; the browser does not show it as a page of the site."""
+    return Response(
+        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def role_word(role: str) -> str:
+    """What someone may do for an organisation."""
+    return str({"owner": _("beheerder"), "editor": _("medewerker")}[role])
+
+
+def decision_word(what: str) -> str:
+    """What an organiser did."""
+    return _decisions()[what]
+
+
+def mail_state_word(state: str) -> str:
+    """Where a mail is."""
+    words = {
+        "waiting": _("wacht"),
+        "released": _("onderweg"),
+        "sent": _("verstuurd"),
+        "failed": _("niet aangekomen"),
+    }
+    return str(words[state])
+
+
+def reason_word(reason: str) -> str:
+    """Why an organiser refused; empty when there was no reason."""
+    return refusal_word(RefusalReason(reason)) if reason else ""
+
+
+def deed_word(action: str) -> str:
+    """What a line of the log tells; a code that has no words of its own is shown as it is."""
+    words = {
+        "signed_in": _("ingelogd"),
+        "added": _("toegevoegd aan Onverwacht"),
+        "made_organiser": _("organisator gemaakt"),
+        "change_profile": _("profiel gewijzigd"),
+        "create_organisation": _("profiel begonnen"),
+        "confirm_profile": _("profiel nagekeken"),
+        "register": _("iemand aangemeld"),
+        "change_registration": _("aanmelding gewijzigd"),
+        "cancel_registration": _("iemand afgemeld"),
+        "change_own_details": _("eigen gegevens gewijzigd"),
+        "ask_for_address": _("nieuw e-mailadres gevraagd"),
+        "change_address": _("nieuw e-mailadres bevestigd"),
+        "object": _("keuze bij bezwaar bewaard"),
+        "became_owner": _("beheerder van een profiel geworden"),
+        "released": _("mail laten gaan"),
+        "request_run": _("voorstellen laten maken"),
+        "create_meeting": _("bijeenkomst gemaakt"),
+        "change_meeting": _("bijeenkomst gewijzigd"),
+        "change_parties": _("partijen gewijzigd"),
+        "save_courage": _("durf gekozen"),
+        "choose_period": _("bewaartijd gekozen"),
+    }
+    return str({**_decisions(), **words}.get(action, action))
+
+
+def audience_word(audience: str) -> str:
+    """Who may see a contact detail."""
+    return audience_name(Audience(audience))
+
+
+WORDS: Mapping[str, Callable[..., str]] = {
+    "audience": audience_word,
+    "decision": decision_word,
+    "deed": deed_word,
+    "mail": mail_state_word,
+    "reason": reason_word,
+    "role": role_word,
+}
+
+
+def _decisions() -> dict[str, str]:
+    return {
+        "proposed": _("besluit teruggedraaid"),
+        "approved": _("goedgekeurd"),
+        "refused": _("geweigerd"),
+        "on_hold": _("in de wacht gezet"),
+        "publish": _("lijsten gepubliceerd"),
+        "match": _("voorstellen laten maken"),
+    }
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
