@@ -30,8 +30,9 @@ class MeetingRules:
     """The rules of one meeting.
 
     `parties`: the sides that every coalition needs; none = any mix. `forbidden`: pairs that must not be
-    proposed (in no pairing, in no coalition). `acquainted`: pairs that know each other already: never
-    proposed as a pairing, allowed in one coalition. Pairs are (lower id, higher id).
+    proposed (in no pairing, in no coalition); they are private, so no result may tell that there are any.
+    `acquainted`: pairs that know each other already: never proposed as a pairing, allowed in one coalition.
+    Pairs are (lower id, higher id).
     """
 
     parties: tuple[Party, ...] = ()

@@ -13,10 +13,12 @@ from matcher.settings import MatcherSettings
 
 def without_pairing(measures: Measures, paired: Set[int], settings: MatcherSettings) -> Iterator[Unmatched]:
     """Everyone whose id is not in `paired`, in order, with the first cause that holds."""
-    may_meet = ~(measures.forbidden | measures.acquainted)
-    np.fill_diagonal(may_meet, False)
+    known_rules = _others(~measures.acquainted)
+    may_meet = known_rules & ~measures.forbidden
     for row in _rows_outside(measures, paired):
-        code = _cause(measures, row, may_meet[row], needed=1, fit_floor=settings.fit_floor)
+        code = _cause(measures, row, known_rules[row], needed=1)
+        if code is UnmatchedCode.NOT_CHOSEN and not _fits_any(measures, row, may_meet[row], settings):
+            code = UnmatchedCode.NO_FIT
         yield Unmatched(measures.profiles[row].id, coalition=False, code=code)
 
 
@@ -24,13 +26,14 @@ def without_coalition(
     measures: Measures, grouped: Set[int], *, rules: MeetingRules, settings: MatcherSettings
 ) -> Iterator[Unmatched]:
     """Everyone whose id is not in `grouped`, in order, with the first cause that holds."""
-    may_meet = ~measures.forbidden
-    np.fill_diagonal(may_meet, False)
+    known_rules = _others(np.ones_like(measures.forbidden))
+    may_meet = known_rules & ~measures.forbidden
     for row in _rows_outside(measures, grouped):
-        partners = settings.smallest_coalition - 1
-        code = _cause(measures, row, may_meet[row], needed=partners, fit_floor=settings.fit_floor)
-        if code is UnmatchedCode.NOT_CHOSEN and not _can_seat_parties(measures, row, may_meet[row], rules):
+        code = _cause(measures, row, known_rules[row], needed=settings.smallest_coalition - 1)
+        if code is UnmatchedCode.NOT_CHOSEN and not _can_seat_parties(measures, row, known_rules[row], rules):
             code = UnmatchedCode.RULED_OUT
+        if code is UnmatchedCode.NOT_CHOSEN and not _fits_any(measures, row, may_meet[row], settings):
+            code = UnmatchedCode.NO_FIT
         yield Unmatched(measures.profiles[row].id, coalition=True, code=code)
 
 
@@ -38,20 +41,31 @@ def _rows_outside(measures: Measures, served: Set[int]) -> Iterator[int]:
     return (row for row, profile in enumerate(measures.profiles) if profile.id not in served)
 
 
-def _cause(
-    measures: Measures, row: int, may_meet: NDArray[np.bool_], *, needed: int, fit_floor: float
-) -> UnmatchedCode:
-    """Why this row is alone, when it needs so many partners."""
+def _others(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The same, without anyone as a partner of itself."""
+    apart = allowed.copy()
+    np.fill_diagonal(apart, False)
+    return apart
+
+
+def _cause(measures: Measures, row: int, known_rules: NDArray[np.bool_], *, needed: int) -> UnmatchedCode:
+    """Why this row is alone, when it needs so many partners, by what everyone may know.
+
+    Forbidden pairs are private: they never give a cause of their own, see _fits_any.
+    """
     profile = measures.profiles[row]
     if len(measures.profiles) <= needed:
         return UnmatchedCode.TOO_FEW
     if not any(statement.text.strip() for statement in (*profile.offers, *profile.needs)):
         return UnmatchedCode.EMPTY_PROFILE
-    if may_meet.sum() < needed:
+    if known_rules.sum() < needed:
         return UnmatchedCode.RULED_OUT
-    if not (may_meet & (measures.fit.mutual[row] >= fit_floor)).any():
-        return UnmatchedCode.NO_FIT
     return UnmatchedCode.NOT_CHOSEN
+
+
+def _fits_any(measures: Measures, row: int, may_meet: NDArray[np.bool_], settings: MatcherSettings) -> bool:
+    """Whether someone is left who fits; a forbidden partner looks the same as one that does not fit."""
+    return bool((may_meet & (measures.fit.mutual[row] >= settings.fit_floor)).any())
 
 
 def _can_seat_parties(measures: Measures, row: int, may_meet: NDArray[np.bool_], rules: MeetingRules) -> bool:

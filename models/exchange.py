@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from matcher.constraints import MeetingRules, Party, pair_of
+from matcher.constraints import MeetingRules, Pair, Party, pair_of
 from matcher.profiles import Profile, Statement, StatementRole
 from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
 from models.kind import Kind
@@ -15,12 +15,16 @@ from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Acquaintance, Organisation, TextVector
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
+from models.relation import Collaboration, NotWith
 
 VECTOR_TYPE = np.dtype("<f4")
 
 
 def load_profiles(session: Session, organisation_ids: Sequence[int]) -> tuple[Profile, ...]:
-    """The profiles of these organisations, in ascending order of id, with their open statements only."""
+    """The profiles of these organisations, in ascending order of id.
+
+    Of their statements only those that stand and are not set aside, see Organisation.matchable_in.
+    """
     rows = session.scalars(
         select(Organisation)
         .where(Organisation.id.in_(organisation_ids))
@@ -37,18 +41,19 @@ def load_profiles(session: Session, organisation_ids: Sequence[int]) -> tuple[Pr
 
 
 def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[int]) -> MeetingRules:
-    """The meeting's parties, and which of these organisations know each other already."""
-    acquainted = session.execute(
-        select(Acquaintance.first_id, Acquaintance.second_id).where(
-            Acquaintance.first_id.in_(organisation_ids), Acquaintance.second_id.in_(organisation_ids)
-        )
-    )
+    """The meeting's parties, which of these organisations know each other already, and who must not meet.
+
+    A pair that one of both does not want is forbidden both ways; who asked for it does not come along.
+    """
+    acquainted = _pairs(session, Acquaintance.first_id, Acquaintance.second_id, organisation_ids)
+    working = _pairs(session, Collaboration.organisation_id, Collaboration.other_id, organisation_ids)
     return MeetingRules(
         parties=tuple(
             Party(party.name, party.minimum, frozenset(party.sectors), frozenset(party.kinds))
             for party in meeting.parties
         ),
-        acquainted=frozenset(pair_of(first, second) for first, second in acquainted),
+        forbidden=_pairs(session, NotWith.organisation_id, NotWith.other_id, organisation_ids),
+        acquainted=acquainted | working,
     )
 
 
@@ -119,6 +124,16 @@ def save_result(
     session.flush()
 
 
+def _pairs(
+    session: Session,
+    one: InstrumentedAttribute[int],
+    other: InstrumentedAttribute[int],
+    organisation_ids: Sequence[int],
+) -> frozenset[Pair]:
+    rows = session.execute(select(one, other).where(one.in_(organisation_ids), other.in_(organisation_ids)))
+    return frozenset(pair_of(first, second) for first, second in rows)
+
+
 def _profile(row: Organisation) -> Profile:
     places = {municipality.code for municipality in row.area}
     if row.municipality_code is not None:
@@ -137,7 +152,7 @@ def _profile(row: Organisation) -> Profile:
 
 
 def _statements(row: Organisation, role: StatementRole) -> tuple[Statement, ...]:
-    return tuple(Statement(statement.id, statement.text) for statement in row.statements_in(role))
+    return tuple(Statement(statement.id, statement.text) for statement in row.matchable_in(role))
 
 
 def _pairing_row(run: MatchingRun, pairing: Pairing, texts: Mapping[int, str]) -> Proposal:

@@ -16,6 +16,7 @@ class JobName(StrEnum):
     MATCH = "match"
     SEND_MAIL = "send_mail"
     CLEAN_UP = "clean_up"
+    RENEW = "renew"
 
 
 class JobState(StrEnum):

@@ -26,14 +26,12 @@ class MessageKind(StrEnum):
     MATCH_LIST = "match_list"
     CHANGE_EMAIL = "change_email"
     NO_OWNER = "no_owner"
-
-
-# Mails that hold a link with which anyone could act for their reader.
-SECRET_KINDS = frozenset({MessageKind.SIGN_IN, MessageKind.CHANGE_EMAIL})
+    RENEWAL = "renewal"
+    BOARD_ANSWER = "board_answer"
 
 
 class Message(Base):
-    """One mail to one person. A text with a secret (SECRET_KINDS) is emptied once the mail has gone.
+    """One mail to one person. Some texts are emptied once they have gone, see web/actions/outbox.py.
 
     `calendar`: an attached iCalendar file, or empty. `problem`: the last failure, without addresses.
     """

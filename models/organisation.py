@@ -3,11 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.profiles import StatementRole
-from models.base import Base, Identifier, state_type
+from models.base import Base, Identifier, as_created, state_type
 from models.kind import Kind, TargetGroup, Theme
 from models.person import Person
 from models.region import Municipality
@@ -25,8 +25,12 @@ class StatementState(StrEnum):
     """Whether an offer or need still stands."""
 
     OPEN = "open"
+    BEING_MET = "being_met"  # someone works on it; it still stands
     MET = "met"
     WITHDRAWN = "withdrawn"
+
+
+STANDING = (StatementState.OPEN, StatementState.BEING_MET)
 
 
 class OrganisationRole(StrEnum):
@@ -81,7 +85,10 @@ class Organisation(Base):
         secondary="organisation_group", order_by=TargetGroup.slug
     )
     statements: Mapped[list["Statement"]] = relationship(
-        back_populates="organisation", cascade="all, delete-orphan", order_by="Statement.position"
+        back_populates="organisation",
+        cascade="all, delete-orphan",
+        order_by="Statement.position",
+        foreign_keys="Statement.organisation_id",
     )
     members: Mapped[list["OrganisationMember"]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationMember.person_id"
@@ -90,15 +97,28 @@ class Organisation(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it as it stands
 
     def statements_in(self, role: StatementRole) -> list["Statement"]:
-        """The open offers, or the open needs, in the organisation's own order."""
-        return [s for s in self.statements if s.role is role and s.state is StatementState.OPEN]
+        """The offers or needs that stand, in the organisation's own order; also those that are set aside."""
+        return [s for s in self.statements if s.role is role and s.state in STANDING]
+
+    def matchable_in(self, role: StatementRole) -> list["Statement"]:
+        """The offers or needs that take part in matching, in the organisation's own order."""
+        return [s for s in self.statements_in(role) if s.set_aside_at is None]
 
 
 class Statement(Base):
-    """One offer or need, in the organisation's own words."""
+    """One offer or need, in the organisation's own words.
+
+    `met_by_id`, `met_by_name`: by whom it is or was met. `confirmed_at`: when it was last said to hold.
+    `set_aside_at`: since when, for want of that, it is not matched. `on_board`: whether the board may show it.
+    """
 
     __tablename__ = "statement"
-    __table_args__ = (CheckConstraint("trim(text) <> ''", name="has_text"),)
+    __table_args__ = (
+        CheckConstraint("trim(text) <> ''", name="has_text"),
+        CheckConstraint("met_by_id IS NULL OR met_by_name = ''", name="met_by_one_way"),
+        CheckConstraint("set_aside_at IS NULL OR state IN ('open', 'being_met')", name="only_standing_aside"),
+        Index("ix_statement_board", "on_board", "state", "confirmed_at"),
+    )
 
     id: Mapped[Identifier]
     organisation_id: Mapped[int] = mapped_column(
@@ -111,8 +131,18 @@ class Statement(Base):
     )
     position: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime] = mapped_column(default=as_created)
+    set_aside_at: Mapped[datetime | None]
+    on_board: Mapped[bool] = mapped_column(default=True)
+    met_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="SET NULL"), index=True
+    )
+    met_by_name: Mapped[str] = mapped_column(default="")
 
-    organisation: Mapped[Organisation] = relationship(back_populates="statements")
+    organisation: Mapped[Organisation] = relationship(
+        back_populates="statements", foreign_keys=[organisation_id]
+    )
+    met_by: Mapped[Organisation | None] = relationship(foreign_keys=[met_by_id])
 
 
 class OrganisationMember(Base):

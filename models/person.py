@@ -22,6 +22,7 @@ class Person(Base):
     `stops_mail`: they want no mail but what they ask for themselves. `hides_contact`: no partner and nobody
     at a meeting sees their contact details, whatever their organisations chose. `erased_at`: they were
     erased; the row stays, without anything of them, because a decision points to it.
+    `wants_reminders`: whether we may ask them, twice a year, if offers and needs still hold.
     """
 
     __tablename__ = "person"
@@ -39,6 +40,7 @@ class Person(Base):
     hides_contact: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
+    wants_reminders: Mapped[bool] = mapped_column(default=True)
 
     organised_regions: Mapped[list["RegionOrganiser"]] = relationship(cascade="all, delete-orphan")
 

@@ -1,6 +1,7 @@
 """Which tables make up the whole database? Importing this module makes all of them known."""
 
 from models import (
+    board,
     job,
     kind,
     log,
@@ -13,11 +14,14 @@ from models import (
     publication,
     region,
     registration,
+    relation,
+    renewal,
 )
 from models.base import Base
 
 __all__ = [
     "ALL_TABLES",
+    "board",
     "job",
     "kind",
     "log",
@@ -30,6 +34,8 @@ __all__ = [
     "publication",
     "region",
     "registration",
+    "relation",
+    "renewal",
 ]
 
 ALL_TABLES = Base.metadata

@@ -13,6 +13,7 @@ from models.facts import load_facts
 from models.meeting import Meeting
 from models.organisation import Organisation
 from seeds.gatherings import add_meeting, register_all
+from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.reading import HERE, read_meetings, read_organisations
@@ -112,6 +113,8 @@ class _Builder:
             moment = at + timedelta(minutes=number)
             self.organisation_rows[seed.slug] = add_organisation(self.session, seed, at=moment)
         add_acquaintances(self.session, self.organisation_rows)
+        add_states(self.session, self.organisation_rows, at=at + timedelta(days=1))
+        add_works_with(self.session, self.organisation_rows, at=at + timedelta(days=1))
         self.report(Stage.PROFILES, total, total)
 
     def _registered(self, at: datetime) -> None:
@@ -156,6 +159,7 @@ class _Builder:
         reach = reach_of(self.session, meeting)
         waiting = [mail.id for mail in reach.waiting] if reach else []
         release(self.session, waiting, actor=self.organiser, at=at)
+        add_answers(self.session, self.organisation_rows, base_url=self.example.base_url, at=at)
         self.report(Stage.PUBLISHED, 1, 1)
 
     @property

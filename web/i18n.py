@@ -112,6 +112,15 @@ def problem_sentence(code: str) -> str:
         "may_exist_already": _("Er is al een organisatie die bijna zo heet."),
         "same_contact_twice": _("Dit e-mailadres staat al bij een andere contactpersoon."),
         "too_many_statements": _("Er passen vijf teksten op deze pagina."),
+        "stands_already": _("Deze zin staat al in uw profiel."),
+        "too_many_answers": _("U hebt vandaag al veel berichten gestuurd. Probeer het morgen weer."),
+        "answer_waits": _(
+            "U hebt hierop al geantwoord. Wacht tot de ander laat weten of die ermee verdergaat."
+        ),
+        "not_to_be_answered": _(
+            "Hierop kunt u niet antwoorden: wij hebben geen contactpersoon van deze organisatie."
+        ),
+        "other_unknown": _("Deze organisatie kunnen wij niet meer vinden. Zoek opnieuw."),
         "too_many_persons": _("Uw organisatie komt al met zoveel mensen als er mogen komen."),
         "meeting_is_over": _("De bijeenkomst is al begonnen of voorbij. U kunt nu niets meer veranderen."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),

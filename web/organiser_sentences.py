@@ -127,10 +127,11 @@ def unmatched_sentence(code: UnmatchedCode, *, coalition: bool) -> str:
         return str(_("Er zijn partners, maar die hebben al hun grootste aantal voorstellen."))
     sentences = {
         UnmatchedCode.EMPTY_PROFILE: _(
-            "Het profiel is nog leeg: er staat niet in wat de organisatie biedt of zoekt."
+            "In het profiel staat nu niet wat de organisatie biedt of zoekt. "
+            "Het is leeg, of te lang niet bevestigd."
         ),
         UnmatchedCode.NO_FIT: _(
-            "Wat deze organisatie biedt en zoekt, past nog bij niemand. Meer woorden helpen."
+            "Er is geen partner gevonden bij wat deze organisatie biedt en zoekt. Meer woorden helpen."
         ),
         UnmatchedCode.RULED_OUT: _("De regels van deze bijeenkomst laten geen partner over."),
         UnmatchedCode.TOO_FEW: _("Er komen te weinig organisaties."),

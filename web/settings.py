@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     your own stand between the internet and this process. `embedder`: "shipped", or a sentence-transformers
     model by name or folder. `controller_…`: who is responsible for the personal data, as the
     privacy page says. `keep_…_days`: how long personal data stay; see web/actions/retention.py.
+    model by name or folder. `renewal_days`: how often organisations are asked whether their offers and needs
+    still hold.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", frozen=True)
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     keep_mails_days: int = Field(default=90, ge=1, le=3650)
     keep_log_days: int = Field(default=365, ge=1, le=3650)
     keep_persons_days: int = Field(default=365, ge=1, le=3650)
+    renewal_days: int = Field(default=182, ge=30, le=1000)
 
     @field_validator("secret_key")
     @classmethod

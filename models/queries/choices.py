@@ -35,6 +35,13 @@ def all_municipalities(session: Session) -> Sequence[Municipality]:
     return session.scalars(select(Municipality).order_by(Municipality.name)).all()
 
 
+def all_areas(session: Session) -> list[str]:
+    """The names of all municipalities, then of all regions with that word before it; each by name."""
+    regions = session.scalars(select(Region.name).order_by(Region.name))
+    places = session.scalars(select(Municipality.name).order_by(Municipality.name))
+    return [*places, *(f"Regio {name}" for name in regions)]
+
+
 def regions_with_municipalities(session: Session) -> Sequence[Region]:
     """All regions with their municipalities loaded, by name."""
     return session.scalars(
@@ -51,6 +58,16 @@ def find_municipality(session: Session, typed: str) -> Municipality | None:
     for municipality in all_municipalities(session):
         if wanted and wanted in {_plain(municipality.name), _plain(municipality.other_name)}:
             return municipality
+    return None
+
+
+def find_region(session: Session, typed: str) -> Region | None:
+    """The region that someone typed, by any of its names, with or without the word; None = not found."""
+    wanted = _plain(typed).removeprefix("regio ").removeprefix("region ")
+    for region in regions_with_municipalities(session):
+        names = [region.name, *region.earlier_names.split(";")]
+        if wanted and wanted in {_plain(name) for name in names}:
+            return region
     return None
 
 

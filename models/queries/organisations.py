@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.organisation import Organisation, OrganisationMember
@@ -43,6 +43,20 @@ def similar_organisations(session: Session, name: str, limit: int = 5) -> tuple[
     scored = [(_nearness(wanted, _words(known)), id_, known, place) for id_, known, place in rows]
     near = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
     return tuple(SimilarOrganisation(id_, known, place or "") for _, id_, known, place in near[:limit])
+
+
+def organisations_holding(session: Session, part: str, limit: int) -> tuple[SimilarOrganisation, ...]:
+    """At most so many organisations of which the name holds this part of a word, by name."""
+    if not part.strip():
+        return ()
+    rows = session.execute(
+        select(Organisation.id, Organisation.name, Municipality.name)
+        .outerjoin(Municipality, Municipality.code == Organisation.municipality_code)
+        .where(func.lower(Organisation.name).contains(part.strip().lower(), autoescape=True))
+        .order_by(func.lower(Organisation.name), Organisation.id)
+        .limit(limit)
+    )
+    return tuple(SimilarOrganisation(id_, name, place or "") for id_, name, place in rows)
 
 
 def organisations_of(session: Session, person_id: int) -> list[Organisation]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from models.board import BoardAnswer
 from models.log import ContactView, LogEntry
 from models.matching_run import MatchingRun
 from models.message import Message
@@ -129,6 +130,16 @@ def sign_in_links_of(session: Session, email: str) -> Sequence[SignInToken]:
 def email_change_of(session: Session, person_id: int) -> EmailChange | None:
     """The new address that still waits for a confirmation, or None."""
     return session.get(EmailChange, person_id)
+
+
+def board_answers_of(session: Session, person_id: int) -> Sequence[BoardAnswer]:
+    """What this person sent by the notice board, newest first."""
+    return session.scalars(
+        select(BoardAnswer)
+        .where(BoardAnswer.person_id == person_id)
+        .options(joinedload(BoardAnswer.statement))
+        .order_by(BoardAnswer.created_at.desc(), BoardAnswer.id.desc())
+    ).all()
 
 
 def regions_organised_by(session: Session, person_id: int) -> Sequence[Region]:

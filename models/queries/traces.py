@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import Column, Enum, String, Table, func, or_, select, update
+from sqlalchemy import Column, Enum, String, Table, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.base import Base
+from models.board import BoardAnswer
+from models.renewal import Renewal, StatementChange
 
 # What stands in the place of a word that was taken out.
 GONE = "…"
@@ -46,6 +48,15 @@ def take_out(session: Session, words: Iterable[str]) -> int:
         for column in text_columns(table)
         if (table.name, column.name) not in _KEPT
     )
+
+
+def take_hand_off(session: Session, person_id: int) -> None:
+    """Take the person off what they sent on the notice board, what they changed, and what they were asked."""
+    sent = update(BoardAnswer).where(BoardAnswer.person_id == person_id)
+    session.execute(sent.values(person_id=None, sender_name="", sender_email="", sender_phone=""))
+    changed = update(StatementChange).where(StatementChange.person_id == person_id)
+    session.execute(changed.values(person_id=None))
+    session.execute(delete(Renewal).where(Renewal.person_id == person_id))
 
 
 def text_columns(table: Table) -> list[Column[str]]:

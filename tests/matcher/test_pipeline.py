@@ -126,7 +126,7 @@ def test_match_of_contradictory_rules_gives_reasons_and_no_error() -> None:
     result = matched(region(6), rules)
 
     assert (result.pairings, result.coalitions) == ((), ())
-    assert {each.code for each in result.unmatched} == {UnmatchedCode.RULED_OUT}
+    assert {each.code for each in result.unmatched} == {UnmatchedCode.NO_FIT, UnmatchedCode.RULED_OUT}
 
 
 def test_match_takes_odd_profiles_as_they_come() -> None:

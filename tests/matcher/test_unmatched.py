@@ -31,7 +31,7 @@ def causes(
         (region(1), MeetingRules(), "too_few", "too_few"),
         (region(2), MeetingRules(), "not_chosen", "too_few"),
         ([profile(1), *region(30)[1:]], MeetingRules(), "empty_profile", "empty_profile"),
-        (region(3), MeetingRules(forbidden=frozenset({(1, 2), (1, 3)})), "ruled_out", "ruled_out"),
+        (region(3), MeetingRules(forbidden=frozenset({(1, 2), (1, 3)})), "no_fit", "no_fit"),
         (region(3), MeetingRules(acquainted=frozenset({(1, 2), (1, 3)})), "ruled_out", "not_chosen"),
         ([profile(1, needs="zeppelin"), *region(30)[3:]], MeetingRules(), "no_fit", "no_fit"),
         (

@@ -27,7 +27,8 @@ from models.kind import TargetGroup, Theme
 from models.meeting import MeetingParty
 from models.organisation import Acquaintance, StatementState
 from models.proposal import Proposal, ProposalForm
-from tests.builders import a_kind, a_meeting, a_region, a_run, an_organisation
+from models.relation import Collaboration, NotWith
+from tests.builders import NOON, a_kind, a_meeting, a_region, a_run, an_organisation
 
 pytestmark = pytest.mark.both_databases
 
@@ -157,3 +158,30 @@ def test_save_result_quotes_the_words_that_were_matched(session):
         (three.id, UnmatchedCode.EMPTY_PROFILE)
     ]
     assert (run.organisations, run.statements, run.pairings, run.coalitions) == (3, 2, 1, 1)
+
+
+def test_load_rules_keeps_apart_both_ways_and_knows_who_works_together(session):
+    meeting = a_meeting(session, a_region(session))
+    one, two, three, absent = (an_organisation(session, name) for name in ("Een", "Twee", "Drie", "Weg"))
+    for first, second in ((two, one), (one, two), (one, absent)):
+        session.add(NotWith(organisation_id=first.id, other_id=second.id, created_at=NOON))
+    session.add(Collaboration(organisation_id=three.id, other_id=one.id, created_at=NOON))
+    session.flush()
+
+    rules = load_rules(session, meeting, [one.id, two.id, three.id])
+
+    assert (rules.forbidden, rules.acquainted) == (
+        frozenset({(one.id, two.id)}),
+        frozenset({(one.id, three.id)}),
+    )
+
+
+def test_load_profiles_leaves_out_what_is_set_aside_and_keeps_what_is_being_met(session):
+    bank = an_organisation(session, "Voedselbank", needs=("koeling", "een busje"))
+    aside, being_met = bank.statements
+    aside.set_aside_at, being_met.state = NOON, StatementState.BEING_MET
+    session.flush()
+
+    (profile,) = load_profiles(session, [bank.id])
+
+    assert profile.needs == (Statement(being_met.id, "een busje"),)

@@ -111,3 +111,40 @@ def test_upgrade_and_downgrade_keep_the_rows(engine):
 def _words(check: str) -> set[str]:
     """What a check says, whatever the order of its values."""
     return set(re.findall(r"[\w']+|[<>=]+", check))
+
+
+def test_living_statements_keep_what_was_there_and_can_be_undone(engine):
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for line in FIRST_ROWS:
+            connection.exec_driver_sql(line)
+
+    upgrade(engine)
+    with engine.begin() as connection:
+        after = connection.exec_driver_sql(
+            "SELECT state, confirmed_at = created_at, on_board, met_by_name FROM statement"
+        ).all()
+        jobs = connection.exec_driver_sql("SELECT job_id FROM matching_run").all()
+        connection.exec_driver_sql("UPDATE statement SET state = 'being_met'")
+    downgrade(engine, "0001")
+
+    with engine.connect() as connection:
+        undone = connection.exec_driver_sql("SELECT state FROM statement").all()
+    assert (after, jobs, undone) == ([("open", 1, 1, "")], [(5,)], [("open",)])
+
+
+FIRST_ROWS = (
+    "INSERT INTO organisation (id, name, about, website, size, done_steps, origin, source, created_at,"
+    " updated_at, version) VALUES (1, 'Een', '', '', '', '', 'entered', '', '2026-01-01', '2026-01-01', 1)",
+    "INSERT INTO statement (id, organisation_id, role, text, state, position, created_at)"
+    " VALUES (1, 1, 'need', 'tafels', 'open', 0, '2026-01-01')",
+    "INSERT INTO region (code, name, earlier_names, year) VALUES ('AM06', 'Regio', '', 2026)",
+    "INSERT INTO meeting_kind (slug, name_nl, name_en, description) VALUES ('kring', 'K', 'C', '')",
+    "INSERT INTO meeting (id, region_code, kind_slug, title, goal, working_form, place, starts_at, ends_at,"
+    " maximum_persons, courage, minimum_proposals, maximum_proposals, source, created_at) VALUES (1, 'AM06',"
+    " 'kring', 'Kring', '', '', '', '2026-02-01', '2026-02-02', 2, 0.5, 2, 5, '', '2026-01-01')",
+    "INSERT INTO job (id, name, arguments, state, run_after, attempts, progress, progress_total, problem,"
+    " created_at) VALUES (5, 'match', '{}', 'done', '2026-01-01', 1, 0, 0, '', '2026-01-01')",
+    "INSERT INTO matching_run (id, meeting_id, state, settings, requested_at, job_id, embedder, problem)"
+    " VALUES (1, 1, 'requested', '{}', '2026-01-01', 5, '', '')",
+)

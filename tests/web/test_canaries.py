@@ -69,6 +69,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "code": ["AM06"],
         "token": [CANARY, "unknown"],
         "choice": ["nl"],
+        "statement_id": [1],
     }
     found = []
     builder = app.url_map.bind("localhost")

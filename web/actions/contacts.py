@@ -91,6 +91,15 @@ def remove_contact(
     change_contacts(session, organisation, others, actor=actor, at=at)
 
 
+def people_to_write(organisation: Organisation) -> list[Person]:
+    """Everyone of this organisation, whom to write to first: contacts, and of those the owner."""
+    members = sorted(
+        organisation.members,
+        key=lambda one: (not one.is_contact, one.role is not OrganisationRole.OWNER, one.person_id),
+    )
+    return [member.person for member in members]
+
+
 def _as_told(member: OrganisationMember) -> Contact:
     return Contact(
         name=member.name,

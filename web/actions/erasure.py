@@ -15,7 +15,7 @@ from models.person import EmailChange, Person, RegionOrganiser, SignInToken, Use
 from models.proposal import Proposal, ProposalMember, ReviewDecision
 from models.publication import MatchListEntry, Publication
 from models.queries import own_data as stored
-from models.queries.traces import take_out
+from models.queries.traces import take_hand_off, take_out
 from models.region import Region
 from models.registration import Registration
 from web.actions.actor import SERVICE
@@ -96,6 +96,7 @@ def erase(
     session.execute(delete(Message).where(Message.recipient.in_(addresses)))
     session.execute(delete(SignInToken).where(SignInToken.email.in_(addresses)))
     _forget_log(session, number)
+    take_hand_off(session, number)
     _forget_person(session, person, at=at)
     session.flush()
     take_out(session, words)

@@ -12,6 +12,7 @@ from web.clock import HERE
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 6
+DAY = timedelta(days=1)
 
 
 def enqueue(session: Session, name: JobName, arguments: Mapping[str, Any], *, at: datetime) -> Job:

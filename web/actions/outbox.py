@@ -7,13 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.job import JobName
-from models.message import SECRET_KINDS, Message, MessageKind, MessageState
-from models.person import Language
+from models.message import Message, MessageKind, MessageState
+from models.person import Language, Person
 from web.actions.actor import SERVICE, Actor
 from web.actions.errors import ActionError
 from web.actions.jobs import enqueue
 from web.actions.log import record
 from web.mail import Mail
+
+# Their texts hold a secret link, or words that are kept elsewhere: nothing stays once they have gone.
+EMPTIED = frozenset(
+    {MessageKind.SIGN_IN, MessageKind.CHANGE_EMAIL, MessageKind.RENEWAL, MessageKind.BOARD_ANSWER}
+)
 
 
 class MessageNotWaiting(ActionError):
@@ -51,6 +56,13 @@ def queue(
     return message
 
 
+def send_now(session: Session, kind: MessageKind, person: Person, *, mail: Mail, at: datetime) -> Message:
+    """A new mail that leaves at once: it tells a person of what is theirs, and waits for no organiser."""
+    message = queue(session, kind, person.email, mail=mail, language=person.language, at=at)
+    release(session, [message.id], actor=SERVICE, at=at)
+    return message
+
+
 def release(session: Session, message_ids: Sequence[int], *, actor: Actor, at: datetime) -> None:
     """Let these waiting mails go: a job for each, in the same transaction. Raises MessageNotWaiting."""
     messages = session.scalars(select(Message).where(Message.id.in_(message_ids)).order_by(Message.id)).all()
@@ -70,7 +82,7 @@ def message_to_send(session: Session, message_id: int) -> Message | None:
 
 
 def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
-    """Remember that a mail has gone. A mail with a secret in it (SECRET_KINDS) loses its text."""
+    """Remember that a mail has gone. Some kinds lose their text, see EMPTIED."""
     message = message_to_send(session, message_id)
     if message is None:
         return
@@ -78,7 +90,7 @@ def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
     message.state = MessageState.SENT
     message.sent_at = at
     message.problem = ""
-    if message.kind in SECRET_KINDS:
+    if message.kind in EMPTIED:
         message.body = ""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models.message import SECRET_KINDS, Message, MessageKind, MessageState
+from models.message import Message, MessageKind, MessageState
 from models.organisation import OrganisationMember
 from models.person import EmailChange, Language, Person, SignInToken
 from models.registration import Registration
@@ -21,6 +21,9 @@ from web.actions.sign_in import hash_secret
 from web.mail import render_mail
 
 CONFIRM_LIFETIME = timedelta(hours=24)
+
+# Mails that someone asks for themselves; who wants no other mail still gets these.
+ASKED_FOR = frozenset({MessageKind.SIGN_IN, MessageKind.CHANGE_EMAIL})
 
 
 class ConfirmationNotUsable(ActionError):
@@ -127,7 +130,7 @@ def object_to(
             delete(Message).where(
                 Message.recipient == person.email,
                 Message.state == MessageState.WAITING,
-                Message.kind.not_in(SECRET_KINDS),
+                Message.kind.not_in(ASKED_FOR),
             )
         )
     detail = " ".join(

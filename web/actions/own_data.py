@@ -14,6 +14,7 @@ from web.actions.own_values import (
     Membership,
     OwnData,
     Seen,
+    Sent,
     SignedIn,
 )
 
@@ -28,6 +29,17 @@ def own_data(session: Session, person: Person) -> OwnData:
         attendances=attendances,
         mails=_mails(session, person),
         decisions=_decisions(session, person),
+        sent=tuple(
+            Sent(
+                one.statement.text,
+                one.message,
+                one.sender_name,
+                one.sender_email,
+                one.sender_phone,
+                one.created_at,
+            )
+            for one in stored.board_answers_of(session, person.id)
+        ),
         log=tuple(
             Logged(
                 one.at, one.action, one.subject, one.subject_id, one.detail, by_me=one.person_id == person.id

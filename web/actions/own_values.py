@@ -76,6 +76,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A message by the notice board, with the details that the person chose to add; empty = not added."""
+
+    about: str
+    message: str
+    name: str
+    email: str
+    phone: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """A line of the log, in codes; `by_me`: what the person did, else what was done to them."""
 
@@ -124,6 +136,7 @@ class OwnData:
     attendances: tuple[Attendance, ...]
     mails: tuple[Mail, ...]
     decisions: tuple[Decision, ...]
+    sent: tuple[Sent, ...]
     log: tuple[Logged, ...]
     seen_by: tuple[Seen, ...]
     signed_in: tuple[SignedIn, ...]

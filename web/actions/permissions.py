@@ -34,6 +34,11 @@ def edits_organisation(_session: Session, actor: Actor, *, organisation_id: int,
     return organisation_id in actor.edits
 
 
+def edits_something(_session: Session, actor: Actor, **_view: object) -> bool:
+    """A member of at least one organisation."""
+    return bool(actor.edits)
+
+
 def sees_profiles(_session: Session, actor: Actor, **_view: object) -> bool:
     """An organiser, or a member of any organisation: those who may meet each other."""
     return bool(actor.organises or actor.edits)

@@ -15,7 +15,6 @@ from models.organisation import (
     OrganisationRole,
     Origin,
     Statement,
-    StatementState,
 )
 from models.person import Person
 from models.queries.organisations import SimilarOrganisation, similar_organisations
@@ -24,9 +23,9 @@ from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
 from web.actions.profile_steps import ROLE_OF_STEP, Step, fingerprint
+from web.actions.statements import MOST_STATEMENTS, TooManyStatementsError, confirm, withdraw
 
 Choice = TypeVar("Choice", TargetGroup, Theme, Municipality)
-MOST_STATEMENTS = 5
 STEP_OF_ROLE = {role: step for step, role in ROLE_OF_STEP.items()}
 
 
@@ -60,12 +59,6 @@ class MayExistAlreadyError(ActionError):
             f"{len(similar)} organisations have nearly this name; pass knowingly=True to add one"
         )
         self.similar = similar
-
-
-class TooManyStatementsError(ActionError):
-    """More offers or needs than a profile holds; people read five and skim the sixth."""
-
-    code = "too_many_statements"
 
 
 class ChangedMeanwhileError(ActionError):
@@ -155,9 +148,10 @@ def replace_statements(
     actor: Actor,
     at: datetime,
 ) -> None:
-    """Make these texts, in this order, the open offers or needs; blank and repeated ones are left out.
+    """Make these texts, in this order, the standing offers or needs; blank and repeated ones are left out.
 
-    An unchanged text keeps its row and so its id. What is no longer there is withdrawn, not deleted.
+    An unchanged text keeps its row, its id and its state, and counts as confirmed. What is no longer there is
+    withdrawn, not deleted.
     Raises TooManyStatementsError.
     """
     wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
@@ -166,12 +160,13 @@ def replace_statements(
     known = {statement.text: statement for statement in organisation.statements_in(role)}
     for text, statement in known.items():
         if text not in wanted:
-            statement.state = StatementState.WITHDRAWN
+            withdraw(session, statement, actor=actor, at=at)
     for position, text in enumerate(wanted):
         if text in known:
             known[text].position = position
         else:
             organisation.statements.append(Statement(role=role, text=text, position=position, created_at=at))
+    confirm(session, [known[text] for text in wanted if text in known], actor=actor, at=at)
     mark_saved(session, organisation, STEP_OF_ROLE[role], actor=actor, at=at)
     session.expire(organisation, ["statements"])
 
@@ -187,8 +182,10 @@ def change_reach(
 
 
 def confirm_profile(session: Session, organisation: Organisation, *, actor: Actor, at: datetime) -> None:
-    """Remember that the organisation checked its answers now."""
+    """Remember that the organisation checked its answers now, all that it offers and needs among them."""
     organisation.confirmed_at = at
+    standing = [one for role in StatementRole for one in organisation.statements_in(role)]
+    confirm(session, standing, actor=actor, at=at)
     record(session, actor, "confirm_profile", "organisation", organisation.id, at=at)
 
 

@@ -8,7 +8,7 @@ from wtforms import HiddenField, TextAreaField
 from matcher.profiles import StatementRole
 from models.organisation import Organisation
 from web.actions.profile_steps import ROLE_OF_STEP, Step
-from web.actions.profiles import MOST_STATEMENTS
+from web.actions.statements import MOST_STATEMENTS
 from web.forms.personal import no_personal_data
 from web.forms.profile import StepForm
 from web.forms.texts import LONGEST_STATEMENT, at_most, tidy_line

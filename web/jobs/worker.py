@@ -28,7 +28,9 @@ HANDLERS: Mapping[JobName, str] = {
     JobName.MATCH: "web.jobs.match",
     JobName.SEND_MAIL: "web.jobs.send_mail",
     JobName.CLEAN_UP: "web.jobs.clean_up",
+    JobName.RENEW: "web.jobs.renew",
 }
+DAILY = (JobName.CLEAN_UP, JobName.RENEW)
 PAUSE = 0.5  # seconds between two looks at an empty table
 PAUSE_WITHOUT_DATABASE = 5.0  # seconds
 CALENDAR_GLANCE = timedelta(minutes=10)  # between two looks whether a new day has begun
@@ -68,9 +70,10 @@ class Worker:
             idle.wait(pause)
 
     def plan_day(self) -> None:
-        """See to it that today's clean-up is among the jobs."""
+        """See to it that what is done every day is among today's jobs."""
         with writing_session(self._sessions) as session:
-            jobs.enqueue_daily(session, JobName.CLEAN_UP, at=now())
+            for name in DAILY:
+                jobs.enqueue_daily(session, name, at=now())
             session.commit()
 
     def run_next(self) -> bool:

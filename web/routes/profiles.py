@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation
 from models.person import Person
+from models.queries.board import count_waiting
 from models.queries.organisations import similar_organisations
+from models.queries.relations import working_with
 from web.actions.permissions import edits_organisation, sees_profiles, signed_in
 from web.actions.profile_steps import STEP_OF_PART, Step, completeness, is_confirmed, task_list
 from web.actions.profiles import MayExistAlreadyError, confirm_profile, create_organisation
@@ -64,7 +66,11 @@ def similar() -> ResponseReturnValue:
 @allow(sees_profiles)
 def show(organisation_id: int) -> ResponseReturnValue:
     """The organisation as others see it: never its contacts."""
-    return render_template("profiles/show.html", organisation=_organisation(organisation_id))
+    return render_template(
+        "profiles/show.html",
+        organisation=_organisation(organisation_id),
+        partners=working_with(get_session(), organisation_id, shared_only=True),
+    )
 
 
 @blueprint.get("/organisaties/<int:organisation_id>/profiel")
@@ -78,6 +84,7 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
         tasks=task_list(organisation),
         completeness=completeness(organisation),
         confirmed=is_confirmed(organisation),
+        waiting=count_waiting(get_session(), organisation_id),
     )
 
 

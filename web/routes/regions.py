@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from models.queries.meetings import count_organisations, meetings_in, organisations_in
+from models.queries.renewals import set_aside_counts, unconfirmed_counts
 from models.region import Region
 from web.actions.permissions import organises_region
 from web.actions.profile_steps import completeness
@@ -11,6 +12,7 @@ from web.clock import now
 from web.database import get_session
 from web.organiser_sentences import part_word
 from web.security import allow
+from web.statement_pages import current_terms
 
 blueprint = Blueprint("regions", __name__)
 
@@ -28,5 +30,7 @@ def overview(code: str) -> ResponseReturnValue:
         past=[meeting for meeting in reversed(meetings) if meeting.ends_at <= at],
         counts=count_organisations(session, [meeting.id for meeting in meetings]),
         organisations=[(one, completeness(one)) for one in organisations_in(session, code)],
+        set_aside=set_aside_counts(session, code),
+        unconfirmed=unconfirmed_counts(session, code, current_terms().unconfirmed_before(at)),
         part_word=part_word,
     )

@@ -99,6 +99,7 @@ def test_as_json_can_be_read_back(session, pia):
         "attendances",
         "mails",
         "decisions",
+        "sent",
         "log",
         "seen_by",
         "signed_in",

@@ -48,3 +48,8 @@ def test_organises_proposal_looks_at_the_region_of_its_meeting(session):
     assert permissions.organises_proposal(session, ORGANISER, proposal_id=proposal.id)
     assert not permissions.organises_proposal(session, ELSEWHERE, proposal_id=proposal.id)
     assert not permissions.organises_proposal(session, ORGANISER, proposal_id=proposal.id + 1)
+
+
+@pytest.mark.parametrize(("actor", "allowed"), [(NOBODY, False), (ORGANISER, False), (MEMBER, True)])
+def test_edits_something_wants_a_member_of_any_organisation(session, actor, allowed):
+    assert permissions.edits_something(session, actor) is allowed

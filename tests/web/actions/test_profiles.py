@@ -20,9 +20,9 @@ from web.actions.profiles import (
     ChangedMeanwhileError,
     MayExistAlreadyError,
     Reach,
-    TooManyStatementsError,
     WhoWeAre,
 )
+from web.actions.statements import TooManyStatementsError
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from models.meeting import Meeting, MeetingKind, MeetingParty
 from models.person import RegionOrganiser
-from tests.builders import a_kind, a_meeting, a_person, a_region, a_registration, an_organisation
+from tests.builders import NOON, a_kind, a_meeting, a_person, a_region, a_registration, an_organisation
 
 
 @pytest.fixture
@@ -166,3 +166,13 @@ def test_parties_say_what_is_missing(session, region, organiser):
 
     assert "Kies ten minste één sector of één soort organisatie." in page
     assert 'value="Iemand"' in page
+
+
+def test_region_shows_what_is_set_aside_and_not_confirmed(session, organiser):
+    bank = an_organisation(session, "Voedselbank", needs=("koeling", "bus"), municipality_code="GM0232")
+    bank.statements[0].set_aside_at = NOON
+    session.flush()
+
+    page = organiser.get("/regio/AM06").text
+
+    assert ("1 zin opzij gezet" in page, "1 zin lang niet bevestigd" in page) == (True, True)
