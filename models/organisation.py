@@ -109,7 +109,7 @@ class Statement(Base):
     """One offer or need, in the organisation's own words.
 
     `met_by_id`, `met_by_name`: by whom it is or was met. `confirmed_at`: when it was last said to hold.
-    `set_aside_at`: since when, for want of that, it is not matched. `on_board`: whether the board may show it.
+    `set_aside_at`: since when, for want of that, it is not matched. `on_board`: whether the board shows it.
     """
 
     __tablename__ = "statement"
