@@ -13,6 +13,7 @@ from models.base import Base, Identifier, state_type
 class JobName(StrEnum):
     """The kinds of work."""
 
+    IMPORT = "import"
     MATCH = "match"
     SEND_MAIL = "send_mail"
     CLEAN_UP = "clean_up"

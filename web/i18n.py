@@ -123,6 +123,8 @@ def problem_sentence(code: str) -> str:
         "other_unknown": _("Deze organisatie kunnen wij niet meer vinden. Zoek opnieuw."),
         "too_many_persons": _("Uw organisatie komt al met zoveel mensen als er mogen komen."),
         "meeting_is_over": _("De bijeenkomst is al begonnen of voorbij. U kunt nu niets meer veranderen."),
+        "import_not_ready": _("Deze import is intussen verder. Kijk eerst hoe ver hij is."),
+        "choice_not_possible": _("Deze keuze kan niet bij deze rij. Kies een andere."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),
     }
     return str(sentences.get(code, _("Dit kan nu niet.")))

@@ -1,16 +1,14 @@
 """How good and how fast is the matcher? Each benchmark writes its tables into docs/benchmarks.md."""
 
-import re
 from pathlib import Path
 
 import click
 
 from matcher.bench import match as partners
 from matcher.bench import meeting as choice
+from matcher.bench.report import write_tables
 from matcher.documented import CoalitionsFileError, read_coalitions
 from matcher.embedder import EmbedderUnavailable, load_embedder
-
-REPORT = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 
 
 @click.group()
@@ -29,7 +27,7 @@ def match(file: Path, names: tuple[str, ...]) -> None:
     try:
         documented = read_coalitions(file)
         others = {name: load_embedder(name) for name in names}
-        _write("match", partners.report(documented, load_embedder("shipped"), others))
+        write_tables("match", partners.report(documented, load_embedder("shipped"), others))
     except (CoalitionsFileError, EmbedderUnavailable) as error:
         click.echo(f"Error: {error}", err=True)
         raise click.exceptions.Exit(2) from error
@@ -39,19 +37,7 @@ def match(file: Path, names: tuple[str, ...]) -> None:
 @click.option("--embedder", default="shipped", help="A sentence-transformers folder or name.")
 def meeting(embedder: str) -> None:
     """The choice of pairs and coalitions for 30, 100 and 300 organisations: worth and seconds."""
-    _write("meeting", choice.report(load_embedder(embedder)))
-
-
-def _write(subject: str, tables: str) -> None:
-    click.echo(tables)
-    text = REPORT.read_text(encoding="utf-8")
-    marked = re.sub(
-        rf"(<!-- {subject} -->\n).*?(<!-- end -->)",
-        lambda found: f"{found[1]}{tables}\n{found[2]}",
-        text,
-        flags=re.DOTALL,
-    )
-    REPORT.write_text(marked, encoding="utf-8")
+    write_tables("meeting", choice.report(load_embedder(embedder)))
 
 
 if __name__ == "__main__":

@@ -54,9 +54,9 @@ def find_municipality(session: Session, typed: str) -> Municipality | None:
 
     Capitals, accents and blanks do not count.
     """
-    wanted = _plain(typed)
+    wanted = plain_name(typed)
     for municipality in all_municipalities(session):
-        if wanted and wanted in {_plain(municipality.name), _plain(municipality.other_name)}:
+        if wanted and wanted in {plain_name(municipality.name), plain_name(municipality.other_name)}:
             return municipality
     return None
 
@@ -73,15 +73,16 @@ def find_region(session: Session, typed: str) -> Region | None:
 
 def near_municipalities(session: Session, typed: str, limit: int = 3) -> list[str]:
     """Names of municipalities that come near what someone typed, nearest first."""
-    wanted = _plain(typed)
+    wanted = plain_name(typed)
     by_plain_name = {
-        _plain(municipality.name): municipality.name for municipality in all_municipalities(session)
+        plain_name(municipality.name): municipality.name for municipality in all_municipalities(session)
     }
     beginning = [name for name in by_plain_name if len(wanted) >= 3 and name.startswith(wanted)]
     close = get_close_matches(wanted[:100], by_plain_name, n=limit, cutoff=0.85)
     return [by_plain_name[name] for name in dict.fromkeys([*beginning, *close])][:limit]
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name by which we look something up: without capitals, accents and double blanks."""
     letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())

@@ -32,7 +32,7 @@ def similar_organisations(session: Session, name: str, limit: int = 5) -> tuple[
     Near are: typing errors, other order of words, one name inside the other, a name that begins so. Legal
     forms, accents, capitals and blanks inside compounds do not count.
     """
-    wanted = _words(name)
+    wanted = name_words(name)
     if not wanted:
         return ()
     rows = session.execute(
@@ -40,7 +40,7 @@ def similar_organisations(session: Session, name: str, limit: int = 5) -> tuple[
         .outerjoin(Municipality, Municipality.code == Organisation.municipality_code)
         .order_by(Organisation.id)
     )
-    scored = [(_nearness(wanted, _words(known)), id_, known, place) for id_, known, place in rows]
+    scored = [(_nearness(wanted, name_words(known)), id_, known, place) for id_, known, place in rows]
     near = sorted((row for row in scored if row[0]), key=lambda row: (-row[0], row[1]))
     return tuple(SimilarOrganisation(id_, known, place or "") for _, id_, known, place in near[:limit])
 
@@ -70,6 +70,15 @@ def organisations_of(session: Session, person_id: int) -> list[Organisation]:
     return list(session.scalars(statement))
 
 
+def name_words(name: str) -> list[str]:
+    """The words of a name that tell it from others: without legal forms, articles, accents and capitals."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
+    )
+    words = re.findall(r"\w+", plain.casefold())
+    return [word for word in words if word not in _SAYS_NOTHING] or words
+
+
 def _nearness(wanted: list[str], known: list[str]) -> int:
     """0 = another name; 1 = one holds or begins with the other; 2 = the same words, but for typing errors."""
     if not known:
@@ -83,11 +92,3 @@ def _nearness(wanted: list[str], known: list[str]) -> int:
 def _covered(words: list[str], others: list[str]) -> float:
     """How well the worst placed of the words is found among the others, 0 to 100."""
     return min(max(fuzz.ratio(word, other) for other in others) for word in words)
-
-
-def _words(name: str) -> list[str]:
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)
-    )
-    words = re.findall(r"\w+", plain.casefold())
-    return [word for word in words if word not in _SAYS_NOTHING] or words

@@ -120,6 +120,23 @@ def open_desk(session: Session, meeting: Meeting, view: DeskView) -> Desk | None
     )
 
 
+def every_card(session: Session, meeting: Meeting, view: DeskView) -> tuple[Card, ...]:
+    """The cards that the view shows, of all its pages; none when there is no finished run yet."""
+    run = latest_run(session, meeting.id, RunState.DONE)
+    if run is None:
+        return ()
+    figures = reordered(session, run, view.courage)
+    wanted = [each.id for each in figures if each.form is view.form and _is_wanted(each, view)]
+    return cards_of(session, proposals_with_all(session, wanted))
+
+
+def left_out(session: Session, meeting: Meeting, form: ProposalForm) -> tuple[UnmatchedOrganisation, ...]:
+    """Who got no proposal of this form in the latest finished run, and why."""
+    run = latest_run(session, meeting.id, RunState.DONE)
+    unmatched = unmatched_of(session, run.id) if run else ()
+    return tuple(left for left in unmatched if left.coalition is (form is ProposalForm.COALITION))
+
+
 def counts_of(session: Session, meeting: Meeting) -> Mapping[ReviewState, int] | None:
     """How many proposals of the latest finished run are in each state, or None when there is none yet."""
     run = latest_run(session, meeting.id, RunState.DONE)

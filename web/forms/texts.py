@@ -1,8 +1,6 @@
 """How do we take what people type? As it is, without what no keyboard makes, and not longer than fits."""
 
-import unicodedata
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from wtforms import Field, Form, StringField, ValidationError
@@ -11,25 +9,30 @@ from wtforms.form import BaseForm
 from models.queries.choices import all_municipalities, find_municipality, near_municipalities
 from models.region import Municipality
 from web.database import get_session
+from web.typed_text import (
+    LONGEST_ABOUT,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_STATEMENT,
+    is_web_address,
+    tidy_line,
+    tidy_text,
+    with_scheme,
+)
 
-LONGEST_NAME = 200
-LONGEST_LINE = 300
-LONGEST_STATEMENT = 500
-LONGEST_ABOUT = 20_000
-
-# Control characters and halves of characters: no keyboard makes them, and PostgreSQL cannot store them all.
-_NOT_TYPED = frozenset({"Cc", "Cs"})
-
-
-def tidy_text(value: str | None) -> str:
-    """The text without control characters and blanks around it; lines end in a single newline."""
-    lines = (value or "").replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in _NOT_TYPED).strip()
-
-
-def tidy_line(value: str | None) -> str:
-    """The text on one line, with single blanks."""
-    return " ".join(tidy_text(value).split())
+__all__ = [
+    "LONGEST_ABOUT",
+    "LONGEST_LINE",
+    "LONGEST_NAME",
+    "LONGEST_STATEMENT",
+    "MunicipalityField",
+    "at_most",
+    "filled",
+    "tidy_line",
+    "tidy_text",
+    "web_address",
+    "with_scheme",
+]
 
 
 def at_most(limit: int) -> Callable[[Form, Field], None]:
@@ -61,23 +64,10 @@ def filled(message: str) -> Callable[[Form, Field], None]:
 
 def web_address(_form: Form, field: Field) -> None:
     """Refuse what cannot be the address of a website; an empty field is fine."""
-    if not field.data:
-        return
-    try:
-        parts = urlsplit(field.data)
-    except ValueError:
-        parts = urlsplit("")
-    host = parts.hostname or ""
-    if parts.scheme not in {"http", "https"} or "." not in host or " " in field.data:
+    if field.data and not is_web_address(field.data):
         raise ValidationError(
             _("Dit lijkt geen adres van een website. Een goed adres is bijvoorbeeld www.organisatie.nl.")
         )
-
-
-def with_scheme(value: str | None) -> str:
-    """The address of a website as browsers want it; people leave out `https://`."""
-    typed = tidy_line(value)
-    return typed if not typed or "://" in typed else f"https://{typed}"
 
 
 class MunicipalityField(StringField):
