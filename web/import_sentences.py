@@ -146,6 +146,10 @@ def _text_sentences(fault: CellFault) -> dict[CellFaultCode, str]:
         CellFaultCode.BROKEN: _(
             "Hier staat een fout van het rekenblad: %(found)s. Vul de tekst zelf in.", found=found
         ),
+        CellFaultCode.PERSONAL_DATA: _(
+            "Hier lijken gegevens van een cliënt of klant te staan, zoals een burgerservicenummer. "
+            "Haal die eruit: wij bewaren deze cel niet."
+        ),
         CellFaultCode.TOO_MANY_STATEMENTS: _(
             "Hier staan %(found)s zinnen. Er passen er %(limit)s: wij nemen de eerste %(limit)s.",
             found=found,

@@ -63,10 +63,10 @@ def find_municipality(session: Session, typed: str) -> Municipality | None:
 
 def find_region(session: Session, typed: str) -> Region | None:
     """The region that someone typed, by any of its names, with or without the word; None = not found."""
-    wanted = _plain(typed).removeprefix("regio ").removeprefix("region ")
+    wanted = plain_name(typed).removeprefix("regio ").removeprefix("region ")
     for region in regions_with_municipalities(session):
         names = [region.name, *region.earlier_names.split(";")]
-        if wanted and wanted in {_plain(name) for name in names}:
+        if wanted and wanted in {plain_name(name) for name in names}:
             return region
     return None
 

@@ -11,7 +11,6 @@ from models.database import DatabaseUrlError, create_engine
 from models.migrate import downgrade, upgrade
 from models.tables import ALL_TABLES
 
-<<<<<<< HEAD
 MOMENT = "'2026-03-02 12:00:00'"
 # A database of the first version: two contacts, and a run that is at work.
 OLD_ROWS = (
@@ -33,18 +32,6 @@ OLD_ROWS = (
     ),
     "INSERT INTO organisation_member VALUES (1, 1, 'owner', '', '', '', NULL, 1, 1)",
     "INSERT INTO organisation_member VALUES (1, 2, 'editor', '', '', '', NULL, 1, 0)",
-=======
-A_RUN_OF_JOB_7 = (
-    "INSERT INTO job (id, name, arguments, state, run_after, attempts, progress, progress_total, problem,"
-    " created_at) VALUES (7, 'match', '{}', 'done', '2026-01-01', 1, 0, 0, '', '2026-01-01')",
-    "INSERT INTO region (code, name, earlier_names, year) VALUES ('AM06', 'Regio', '', 2026)",
-    "INSERT INTO meeting_kind (slug, name_nl, name_en, description) VALUES ('kring', 'Kring', 'Circle', '')",
-    "INSERT INTO meeting (id, region_code, kind_slug, title, goal, working_form, place, starts_at, ends_at,"
-    " maximum_persons, courage, minimum_proposals, maximum_proposals, source, created_at) VALUES (1, 'AM06',"
-    " 'kring', 'Kring', '', '', '', '2026-01-01', '2026-01-02', 2, 0.5, 1, 2, '', '2026-01-01')",
-    "INSERT INTO matching_run (id, meeting_id, state, settings, embedder, problem, requested_at, started_at,"
-    " finished_at, job_id) VALUES (1, 1, 'done', '{}', '', '', '2026-01-01', '2026-01-01', '2026-01-01', 7)",
->>>>>>> dba4d60 (Import organisations from a file, export every list)
 )
 
 
@@ -71,9 +58,9 @@ def test_downgrade_takes_every_table_away(engine):
 
 
 def test_runs_keep_their_jobs_when_jobs_get_another_name_to_choose_from(engine):
-    upgrade(engine, "0002")
+    upgrade(engine, "0001")
     with engine.begin() as connection:
-        for statement in A_RUN_OF_JOB_7:
+        for statement in OLD_ROWS:
             connection.exec_driver_sql(statement)
 
     def run_and_job():
@@ -81,9 +68,9 @@ def test_runs_keep_their_jobs_when_jobs_get_another_name_to_choose_from(engine):
             return connection.exec_driver_sql("SELECT id, job_id FROM matching_run").all()
 
     upgrade(engine)
-    assert run_and_job() == [(1, 7)]
-    downgrade(engine, "0002")
-    assert run_and_job() == [(1, 7)]
+    assert run_and_job() == [(1, 1)]
+    downgrade(engine, "0001")
+    assert run_and_job() == [(1, 1)]
 
 
 def test_engine_refuses_a_database_that_we_do_not_support():

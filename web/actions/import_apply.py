@@ -115,9 +115,7 @@ def _add_contact(
     if person is None:
         person = persons[draft.email] = Person(email=draft.email, name=draft.contact, created_at=at)
         row.person = person
-    member = OrganisationMember(
-        person=person, role=OrganisationRole.EDITOR, name=draft.contact, shares_contact=False
-    )
+    member = OrganisationMember(person=person, role=OrganisationRole.EDITOR, name=draft.contact)
     organisation.members.append(member)
     return [Step.CONTACTS.value]
 

@@ -16,6 +16,7 @@ class CellFaultCode(StrEnum):
     KIND_UNKNOWN = "kind_unknown"
     PLACE_UNKNOWN = "place_unknown"
     PLACE_ELSEWHERE = "place_elsewhere"
+    PERSONAL_DATA = "personal_data"
     TOO_MANY_STATEMENTS = "too_many_statements"
     NOT_A_WEBSITE = "not_a_website"
     NOT_AN_EMAIL = "not_an_email"

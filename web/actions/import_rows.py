@@ -7,7 +7,8 @@ from email_validator import EmailNotValidError, validate_email
 from web.actions.import_columns import Columns, ImportField
 from web.actions.import_draft import CellFault, CellFaultCode, Draft
 from web.actions.import_lookups import Lookups, Words
-from web.actions.profiles import MOST_STATEMENTS
+from web.actions.personal_traces import find_traces
+from web.actions.statements import MOST_STATEMENTS
 from web.spreadsheets.cells import column_letters
 from web.spreadsheets.reading import SheetRow
 from web.typed_text import (
@@ -147,6 +148,9 @@ class _RowReader:
             return ""
         if _BROKEN.fullmatch(text):
             self._fault_at(place, CellFaultCode.BROKEN, text)
+            return ""
+        if find_traces(text):  # not quoted, so that it is stored nowhere
+            self._fault_at(place, CellFaultCode.PERSONAL_DATA, "")
             return ""
         return text
 

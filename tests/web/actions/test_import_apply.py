@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from matcher.profiles import StatementRole
 from models.log import LogEntry
-from models.organisation import Organisation, OrganisationMember, OrganisationRole, Statement
+from models.organisation import Audience, Organisation, OrganisationMember, OrganisationRole, Statement
 from models.organisation_import import ImportRow, ImportState, RowChoice, RowOutcome
 from models.person import Person
 from models.queries.imports import KeepReason, count_outcomes, kept_with_names
@@ -100,11 +100,11 @@ def test_a_row_becomes_a_whole_profile(session, applied):
     assert texts(organisation, StatementRole.NEED) == ["een bus"]
     assert saved_steps(organisation) == set(Step) - {Step.REACH}
     (member,) = organisation.members
-    assert (member.person.email, member.name, member.role, member.shares_contact) == (
+    assert (member.person.email, member.name, member.role, member.email_for) == (
         "joke@example.org",
         "Joke",
         OrganisationRole.EDITOR,
-        False,
+        Audience.ORGANISERS,
     )
     assert (wanted.state, wanted.applied_at) == (ImportState.APPLIED, LATER)
 

@@ -77,6 +77,7 @@ def test_a_kind_is_known_by_any_of_its_names(read, typed):
         ({"naam": ""}, CellFault("A7", CellFaultCode.NO_NAME)),
         ({"naam": "x" * 201}, CellFault("A7", CellFaultCode.TOO_LONG, "201", ("200",))),
         ({"naam": "#VERW!"}, CellFault("A7", CellFaultCode.BROKEN, "#VERW!")),
+        ({"naam": "bsn 111222333"}, CellFault("A7", CellFaultCode.PERSONAL_DATA, "")),
         (
             {"soort": "Voedselbnak"},
             CellFault("B7", CellFaultCode.KIND_UNKNOWN, "Voedselbnak", ("Voedselbank (uitgifte)",)),
