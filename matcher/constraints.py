@@ -2,10 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from matcher.profiles import Profile
+from typing import Protocol
 
 Pair = tuple[int, int]
+
+
+class OfKind(Protocol):
+    """Whatever has a kind and a sector (slugs): the profile of an organisation, or a guest of it."""
+
+    @property
+    def kind(self) -> str:
+        """The slug of the kind of organisation."""
+
+    @property
+    def sector(self) -> str:
+        """The slug of the sector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +31,9 @@ class Party:
     sectors: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
 
-    def admits(self, profile: Profile) -> bool:
-        """Whether this organisation belongs to the party."""
-        return profile.kind in self.kinds or profile.sector in self.sectors
+    def admits(self, one: OfKind) -> bool:
+        """Whether this organisation, or this guest of it, belongs to the party."""
+        return one.kind in self.kinds or one.sector in self.sectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,7 @@ def pair_of(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def breaks_parties(members: Iterable[Profile], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+def breaks_parties(members: Iterable[OfKind], parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """The parties of which these members bring too few, in the order of the rules; empty = all is well."""
     present = tuple(members)
-    return tuple(
-        party for party in parties if sum(party.admits(profile) for profile in present) < party.minimum
-    )
+    return tuple(party for party in parties if sum(party.admits(one) for one in present) < party.minimum)

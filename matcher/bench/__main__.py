@@ -6,6 +6,7 @@ import click
 
 from matcher.bench import match as partners
 from matcher.bench import meeting as choice
+from matcher.bench import seating as tables
 from matcher.bench.report import write_tables
 from matcher.documented import CoalitionsFileError, read_coalitions
 from matcher.embedder import EmbedderUnavailable, load_embedder
@@ -38,6 +39,19 @@ def match(file: Path, names: tuple[str, ...]) -> None:
 def meeting(embedder: str) -> None:
     """The choice of pairs and coalitions for 30, 100 and 300 organisations: worth and seconds."""
     write_tables("meeting", choice.report(load_embedder(embedder)))
+
+
+@main.command()
+def seating() -> None:
+    """Tables and rounds for 30, 120 and 300 guests: worth, repeated pairs, seconds and memory.
+
+    CP-SAT, the strongest peer, comes with the development packages (./run test installs them).
+    """
+    try:
+        write_tables("seating", tables.report())
+    except ModuleNotFoundError as error:
+        click.echo(f"Error: {error}; the peer OR-Tools is missing: ./run test installs it", err=True)
+        raise click.exceptions.Exit(2) from error
 
 
 if __name__ == "__main__":
