@@ -15,7 +15,8 @@ from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Acquaintance, Organisation, TextVector
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
-from models.relation import Collaboration, NotWith
+from models.queries.seating import load_apart
+from models.relation import Collaboration
 
 VECTOR_TYPE = np.dtype("<f4")
 
@@ -52,7 +53,7 @@ def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[in
             Party(party.name, party.minimum, frozenset(party.sectors), frozenset(party.kinds))
             for party in meeting.parties
         ),
-        forbidden=_pairs(session, NotWith.organisation_id, NotWith.other_id, organisation_ids),
+        forbidden=load_apart(session, meeting.id, organisation_ids),
         acquainted=acquainted | working,
     )
 

@@ -17,6 +17,7 @@ from models import (
     registration,
     relation,
     renewal,
+    seating,
 )
 from models.base import Base
 
@@ -38,6 +39,7 @@ __all__ = [
     "registration",
     "relation",
     "renewal",
+    "seating",
 ]
 
 ALL_TABLES = Base.metadata

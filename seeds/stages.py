@@ -17,6 +17,7 @@ from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.reading import HERE, read_meetings, read_organisations
+from seeds.tables import add_tables
 from web.actions.actor import SERVICE
 from web.actions.jobs import claim, finish
 from web.actions.matching import request_run, run_matching, settings_of
@@ -155,6 +156,7 @@ class _Builder:
     def _published(self, at: datetime) -> None:
         self.report(Stage.PUBLISHED, 0, 1)
         meeting = self.meeting_rows[PUBLISHED_MEETING]
+        add_tables(self.session, meeting, actor=self.organiser, at=at)
         publish(self.session, meeting, base_url=self.example.base_url, actor=self.organiser, at=at)
         reach = reach_of(self.session, meeting)
         waiting = [mail.id for mail in reach.waiting] if reach else []

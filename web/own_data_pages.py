@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from matcher.review import RefusalReason
 from models.organisation import Audience
-from web.actions.own_values import OwnData
+from web.actions.own_values import Attendance, OwnData
 from web.forms.contact import audience_name
 from web.organiser_sentences import refusal_word
 
@@ -83,6 +83,22 @@ def deed_word(action: str) -> str:
     return str({**_decisions(), **words}.get(action, action))
 
 
+def seat_words(one: Attendance) -> str:
+    """Where someone sits at a meeting, and where they should."""
+    wishes = {
+        "moderator": _("leidt een tafel"),
+        "near_door": _("dicht bij de deur"),
+        "stays": _("alle rondes aan dezelfde tafel"),
+    }
+    tables = [
+        _("ronde %(number)s: tafel %(table)s", number=number, table=table) for number, table in one.tables
+    ]
+    wished = [
+        wishes.get(code) or _("altijd tafel %(table)s", table=code.partition(":")[2]) for code in one.wishes
+    ]
+    return ", ".join((*tables, *wished))
+
+
 def audience_word(audience: str) -> str:
     """Who may see a contact detail."""
     return audience_name(Audience(audience))
@@ -95,6 +111,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "mail": mail_state_word,
     "reason": reason_word,
     "role": role_word,
+    "seats": seat_words,
 }
 
 
@@ -106,6 +123,8 @@ def _decisions() -> dict[str, str]:
         "on_hold": _("in de wacht gezet"),
         "publish": _("lijsten gepubliceerd"),
         "match": _("voorstellen laten maken"),
+        "seat": _("tafels laten maken"),
+        "publish_plan": _("tafels gepubliceerd"),
     }
 
 

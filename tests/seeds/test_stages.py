@@ -17,6 +17,7 @@ from models.proposal import Proposal, ReviewDecision
 from models.publication import MatchListEntry, Publication
 from models.queries.publications import published_registration
 from models.registration import Registration
+from models.seating import SeatingPlan
 from models.tables import ALL_TABLES
 from seeds.stages import AlreadyFilled, Example, Stage, build
 from tests.fakes import FakeEmbedder
@@ -97,7 +98,7 @@ def test_build_published_leaves_a_third_of_the_large_meeting_open(published):
 
 @pytest.mark.slow
 def test_build_published_gives_people_their_lists_and_lets_the_mails_go(published):
-    assert counts(published, Publication) == (1,)
+    assert counts(published, Publication, SeatingPlan) == (1, 1)
     assert counts(published, MatchListEntry)[0] > 20
     assert set(published.scalars(select(Message.state))) == {MessageState.RELEASED}
 

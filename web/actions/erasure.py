@@ -18,6 +18,7 @@ from models.queries import own_data as stored
 from models.queries.traces import take_hand_off, take_out
 from models.region import Region
 from models.registration import Registration
+from models.seating import SeatingPlan, SeatWish
 from web.actions.actor import SERVICE
 from web.actions.log import record
 from web.actions.outbox import queue, release
@@ -111,6 +112,7 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
         one.name, one.email = NO_NAME, ""
         one.link_hash = one.earlier_link_hash = None
     session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
+    session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
     session.flush()
 
 
@@ -183,7 +185,8 @@ def _forget_log(session: Session, number: int) -> None:
         .values(subject_id="", detail="")
     )
     session.execute(delete(ContactView).where(ContactView.person_id == number))
-    session.execute(update(MatchingRun).where(MatchingRun.requested_by == number).values(requested_by=None))
+    for asked in (MatchingRun, SeatingPlan):
+        session.execute(update(asked).where(asked.requested_by == number).values(requested_by=None))
 
 
 def _forget_person(session: Session, person: Person, *, at: datetime) -> None:
@@ -211,6 +214,7 @@ def _is_pointed_to(session: Session, number: int) -> bool:
         exists().where(ReviewDecision.decided_by == number),
         exists().where(Proposal.decided_by == number),
         exists().where(Publication.published_by == number),
+        exists().where(SeatingPlan.published_by == number),
     )
     return bool(session.scalar(select(decided)))
 

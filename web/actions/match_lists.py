@@ -17,6 +17,7 @@ from models.queries import publications as published
 from models.registration import Registration
 from web.actions.contact_details import ShownContact, contacts_for
 from web.actions.opening import OpeningQuestion, Subjects, opening_questions
+from web.actions.seating_lists import OwnTables, tables_of_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,16 @@ class MatchListItem:
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
-    """The list of one organisation for one meeting, best first; `publication` is None before publishing."""
+    """The list of one organisation for one meeting, best first; `publication` is None before publishing.
+
+    `tables`: where its people sit, once a seating plan is published too.
+    """
 
     meeting: Meeting
     organisation: Organisation
     publication: Publication | None
     items: tuple[MatchListItem, ...]
+    tables: tuple[OwnTables, ...] = ()
 
 
 def match_list_for(session: Session, registration: Registration) -> MatchList:
@@ -108,7 +113,8 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
         )
         for proposal, question in zip(proposals, questions, strict=True)
     )
-    return MatchList(meeting, organisation, publication, items)
+    tables = tables_of_organisation(session, meeting_id=meeting.id, organisation_id=organisation.id)
+    return MatchList(meeting, organisation, publication, items, tables)
 
 
 def list_of_organisation(session: Session, *, organisation_id: int, meeting_id: int) -> MatchList | None:

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from models.person import Person
 from models.queries import own_data as stored
+from models.queries import seating as seated
 from web.actions.own_values import (
     About,
     Attendance,
@@ -106,6 +107,8 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             registered_at=one.created_at,
             cancelled_at=one.cancelled_at,
             has_link=one.link_hash is not None,
+            tables=seated.tables_of(session, one),
+            wishes=seated.wish_codes(session, one.id),
         )
         for one in stored.registrations_of_person(session, person)
     )
@@ -146,4 +149,7 @@ def _decisions(session: Session, person: Person) -> tuple[Decision, ...]:
         Decision("match", one.meeting.title, (), "", "", one.requested_at)
         for one in stored.runs_of(session, person.id)
     ]
-    return tuple(sorted([*judged, *published, *asked], key=lambda one: one.at, reverse=True))
+    plans = [
+        Decision(what, meeting, (), "", "", at) for what, meeting, at in seated.deeds_of(session, person.id)
+    ]
+    return tuple(sorted([*judged, *published, *asked, *plans], key=lambda one: one.at, reverse=True))

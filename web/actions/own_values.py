@@ -37,7 +37,11 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A registration for a meeting; `has_link`: a personal link to the match list works."""
+    """A registration for a meeting; `has_link`: a personal link to the match list works.
+
+    `tables`: the table in each round of the newest seating plan, as (round, table). `wishes`: codes of where
+    the person should sit, see SeatWish.
+    """
 
     meeting: str
     starts_at: datetime
@@ -48,6 +52,8 @@ class Attendance:
     registered_at: datetime
     cancelled_at: datetime | None
     has_link: bool
+    tables: tuple[tuple[int, int], ...]
+    wishes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.matching_run import RunState
 from models.meeting import Meeting
 from models.queries.meetings import count_organisations
 from models.queries.proposals import latest_run
 from models.queries.publications import latest_publication
+from models.queries.seating import latest_plan
 from models.region import Region
 from web.actions.desk import counts_of
 from web.actions.matching import is_abandoned
@@ -58,6 +60,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         abandoned=run is not None and is_abandoned(run),
         counts=counts_of(session, meeting),
         publication=latest_publication(session, meeting_id),
+        plan=latest_plan(session, meeting_id, RunState.DONE),
         is_over=meeting.ends_at <= now(),
         kept_until=kept_until(meeting, periods_of(current_settings())),
         moment_now=now(),

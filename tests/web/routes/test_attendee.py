@@ -4,8 +4,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from matcher.seats import SeatingSettings
 from models.person import Language
+from tests.builders import NOON
 from tests.town import Town
+from web.actions.actor import Actor
+from web.actions.seating import request_plan, run_seating
+from web.actions.seating_changes import publish_plan
 from web.documents import PdfUnavailable
 
 
@@ -150,3 +155,16 @@ def test_own_list_as_pdf_says_how_to_print_when_pango_is_missing(client, path, m
 
     assert answer.status_code == 503
     assert "Kies in uw browser voor afdrukken." in answer.text
+
+
+def test_own_list_tells_the_tables_once_the_plan_is_published(session, client, path, town):
+    told = {"actor": Actor(person_id=town.organiser.id), "at": NOON}
+    plan = request_plan(session, town.meeting, SeatingSettings(tables=1, seats=3, rounds=2), **told)
+    run_seating(session, plan.id, at=NOON, report=lambda *_: None)
+    assert "Uw tafels" not in client.get(path, follow_redirects=True).text
+
+    publish_plan(session, plan, **told)
+
+    page = client.get("/mijn-lijst").text
+    assert "Uw tafels" in page
+    assert page.count("<strong>tafel 1</strong>") == 2
