@@ -13,10 +13,11 @@ from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
 from models.kind import Kind
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
-from models.organisation import Acquaintance, Organisation, TextVector
+from models.organisation import Acquaintance, Organisation
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 from models.queries.seating import load_apart
 from models.relation import Collaboration
+from models.text_vector import TextVector
 
 VECTOR_TYPE = np.dtype("<f4")
 

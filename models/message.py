@@ -28,6 +28,11 @@ class MessageKind(StrEnum):
     NO_OWNER = "no_owner"
     RENEWAL = "renewal"
     BOARD_ANSWER = "board_answer"
+    INVITATION = "invitation"
+    CLAIM = "claim"
+    JOIN_REQUEST = "join_request"
+    JOIN_ACCEPTED = "join_accepted"
+    JOIN_REFUSED = "join_refused"
 
 
 class Message(Base):

@@ -4,11 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from matcher.profiles import StatementRole
 from models.base import Base, Identifier, as_created, state_type
 from models.kind import Kind, TargetGroup, Theme
+from models.names import search_name
 from models.person import Person
 from models.region import Municipality
 
@@ -53,23 +54,29 @@ class Organisation(Base):
 
     `size`: one of "", "1", "2-9", "10-49", "50-249", "250+" employees and volunteers; empty = not told.
     `done_steps`: names of the profile steps that were saved, separated by blanks.
-    `confirmed_at`: when the organisation last checked its answers.
+    `confirmed_at`: when the organisation last checked its answers. `kvk_number`: its number in the Dutch
+    trade register, eight digits, or empty; branches may share one. `search_name` follows the name.
+    `organiser_steps`: the steps that an organiser filled in and the organisation has not yet looked at.
     """
 
     __tablename__ = "organisation"
     __table_args__ = (
         CheckConstraint("trim(name) <> ''", name="has_name"),
         CheckConstraint("origin <> 'documented' OR source <> ''", name="documented_has_source"),
+        CheckConstraint("kvk_number = '' OR length(kvk_number) = 8", name="kvk_number_has_eight_digits"),
     )
 
     id: Mapped[Identifier]
     name: Mapped[str] = mapped_column(index=True)
+    search_name: Mapped[str] = mapped_column(default="")
+    kvk_number: Mapped[str] = mapped_column(default="", index=True)
     kind_slug: Mapped[str | None] = mapped_column(ForeignKey("kind.slug"), index=True)
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
     about: Mapped[str] = mapped_column(default="")
     website: Mapped[str] = mapped_column(default="")
     size: Mapped[str] = mapped_column(default="")
     done_steps: Mapped[str] = mapped_column(default="")
+    organiser_steps: Mapped[str] = mapped_column(default="")
     origin: Mapped[Origin] = mapped_column(state_type(Origin, "origin"), default=Origin.ENTERED)
     source: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
@@ -95,6 +102,11 @@ class Organisation(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it as it stands
+
+    @validates("name")
+    def _follow_name(self, _key: str, name: str) -> str:
+        self.search_name = search_name(name)
+        return name
 
     def statements_in(self, role: StatementRole) -> list["Statement"]:
         """The offers or needs that stand, in the organisation's own order; also those that are set aside."""
@@ -234,17 +246,3 @@ class Acquaintance(Base):
     first_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     how: Mapped[str] = mapped_column(default="")
-
-
-class TextVector(Base):
-    """The vector of one text for one embedder, found by the fingerprint of the text.
-
-    A changed text has another fingerprint, so a stale vector cannot be taken for a fresh one.
-    `vector`: float32, little-endian, unit length.
-    """
-
-    __tablename__ = "text_vector"
-
-    embedder: Mapped[str] = mapped_column(primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(primary_key=True)
-    vector: Mapped[bytes]

@@ -2,11 +2,14 @@
 
 from models import (
     board,
+    draft,
     job,
     kind,
     log,
     matching_run,
     meeting,
+    membership,
+    merge,
     message,
     organisation,
     organisation_import,
@@ -18,17 +21,21 @@ from models import (
     relation,
     renewal,
     seating,
+    text_vector,
 )
 from models.base import Base
 
 __all__ = [
     "ALL_TABLES",
     "board",
+    "draft",
     "job",
     "kind",
     "log",
     "matching_run",
     "meeting",
+    "membership",
+    "merge",
     "message",
     "organisation",
     "organisation_import",
@@ -40,6 +47,7 @@ __all__ = [
     "relation",
     "renewal",
     "seating",
+    "text_vector",
 ]
 
 ALL_TABLES = Base.metadata

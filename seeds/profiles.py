@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from matcher.constraints import pair_of
 from matcher.profiles import StatementRole
-from models.organisation import Acquaintance, Audience, Organisation, Origin
+from models.organisation import Acquaintance, Audience, Organisation, OrganisationRole, Origin
 from models.region import Municipality
 from seeds.reading import SeedError, SeedOrganisation, read_rows
 from web.actions.actor import SERVICE
 from web.actions.contacts import Contact, change_contacts
+from web.actions.members import change_role
+from web.actions.profile_steps import contacts_of
 from web.actions.profiles import (
     Reach,
     WhoWeAre,
@@ -52,6 +54,8 @@ def add_organisation(session: Session, seed: SeedOrganisation, *, at: datetime) 
         change_reach(session, organisation, reach, actor=SERVICE, at=at)
     if seed.contacts:
         change_contacts(session, organisation, _contacts(seed), actor=SERVICE, at=at)
+        first = contacts_of(organisation)[0]
+        change_role(session, organisation, first.person_id, OrganisationRole.OWNER, actor=SERVICE, at=at)
     if seed.invented and seed.about and seed.offers and seed.needs:
         confirm_profile(session, organisation, actor=SERVICE, at=at)
     return organisation

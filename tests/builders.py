@@ -8,8 +8,8 @@ from matcher.profiles import StatementRole
 from models.kind import Kind, Sector
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting, MeetingKind
-from models.organisation import Organisation, Statement
-from models.person import Person
+from models.organisation import Organisation, OrganisationMember, OrganisationRole, Statement
+from models.person import Person, RegionOrganiser
 from models.proposal import Proposal, ProposalForm, ProposalMember
 from models.region import Municipality, Region
 from models.registration import Registration
@@ -44,6 +44,25 @@ def a_person(session: Session, email: str = "piet@example.org") -> Person:
     """A person who can sign in."""
     person = Person(email=email, name=email.split("@")[0].title(), created_at=NOON)
     session.add(person)
+    session.flush()
+    return person
+
+
+def a_member(
+    session: Session, organisation: Organisation, email: str, role: str = "editor", **columns: object
+) -> Person:
+    """A person who belongs to this organisation."""
+    person = a_person(session, email)
+    member = OrganisationMember(person=person, role=OrganisationRole(role), name=person.name, **columns)
+    organisation.members.append(member)
+    session.flush()
+    return person
+
+
+def an_organiser(session: Session, email: str = "organisator@example.org", region: str = "AM06") -> Person:
+    """A person who organises this region."""
+    person = a_person(session, email)
+    session.add(RegionOrganiser(person_id=person.id, region_code=region))
     session.flush()
     return person
 

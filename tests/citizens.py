@@ -5,7 +5,9 @@ from datetime import timedelta
 from sqlalchemy import LargeBinary, select
 
 from matcher.review import RefusalReason, ReviewState
+from models.draft import Draft
 from models.log import ContactView, LogEntry
+from models.membership import Invitation, JoinRequest
 from models.message import Message, MessageKind
 from models.organisation import Audience, OrganisationMember, OrganisationRole
 from models.person import EmailChange, Person, RegionOrganiser, SignInToken, UserSession
@@ -103,6 +105,28 @@ class Citizen:
                     subject="person",
                     subject_id=str(self.person.id),
                     detail=f"{self.canary}-log",
+                ),
+                JoinRequest(
+                    organisation_id=town.library.id,
+                    person_id=self.person.id,
+                    name=f"Pia {self.canary}-vraagt",
+                    note=f"{self.canary}-briefje",
+                    asked_at=NOON,
+                ),
+                Invitation(
+                    organisation_id=town.school.id,
+                    email=self.email,
+                    role=OrganisationRole.EDITOR,
+                    token_hash=hash_secret(f"{self.canary}-uitnodiging"),
+                    created_at=NOON,
+                    expires_at=later,
+                ),
+                Draft(
+                    person_id=self.person.id,
+                    path="/ergens",
+                    fields={"fields": [["about", f"{self.canary}-concept"]]},
+                    created_at=NOON,
+                    expires_at=later,
                 ),
                 ContactView(person_id=self.person.id, organisation_id=town.bank.id, seen_on=NOON.date()),
             ]

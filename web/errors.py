@@ -67,8 +67,8 @@ def _csrf_error(_error: CSRFError) -> ResponseReturnValue:
     return problem_page("form_expired", 400, resend=_sent_from_here())
 
 
-def _sign_in_needed(_error: SignInNeeded) -> ResponseReturnValue:
-    return problem_page("sign_in_again", 401)
+def _sign_in_needed(error: SignInNeeded) -> ResponseReturnValue:
+    return problem_page("sign_in_again", 401, kept=error.kept)
 
 
 def _action_error(error: ActionError) -> ResponseReturnValue:

@@ -125,6 +125,26 @@ def problem_sentence(code: str) -> str:
         "meeting_is_over": _("De bijeenkomst is al begonnen of voorbij. U kunt nu niets meer veranderen."),
         "import_not_ready": _("Deze import is intussen verder. Kijk eerst hoe ver hij is."),
         "choice_not_possible": _("Deze keuze kan niet bij deze rij. Kies een andere."),
+        "already_member": _("Deze persoon doet al mee met deze organisatie."),
+        "mail_stopped": _(
+            "Deze persoon wil geen mail van ons. Vraag of deze persoon zelf inlogt, en vraagt om mee te doen."
+        ),
+        "too_many_invitations": _("U hebt vandaag al twintig mensen uitgenodigd. Probeer het morgen weer."),
+        "asked_already": _(
+            "U hebt dit al gevraagd. Wacht op het antwoord. Duurt het lang? Bel of mail dan een collega."
+        ),
+        "too_many_requests": _("U hebt vandaag al vijf organisaties gevraagd. Probeer het morgen weer."),
+        "nobody_decides": _(
+            "Niemand kan uw vraag nu beantwoorden: deze organisatie heeft nog geen eigenaar, en uw regio nog "
+            "geen organisator. Begin gerust zelf een profiel. Later kan een organisator de twee samenvoegen."
+        ),
+        "request_decided": _("Iemand anders heeft deze vraag al beantwoord."),
+        "last_owner": _(
+            "Dit is de enige eigenaar. Maak eerst iemand anders eigenaar, want zonder eigenaar kan niemand "
+            "over deze organisatie beslissen."
+        ),
+        "not_a_member": _("Deze persoon doet niet meer mee met deze organisatie."),
+        "undo_too_late": _("Dit is al ongedaan gemaakt, of het is langer dan dertig dagen geleden."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),
     }
     return str(sentences.get(code, _("Dit kan nu niet.")))

@@ -31,7 +31,7 @@ def attached(body: str, kind: str, name: str) -> Response:
 
 def role_word(role: str) -> str:
     """What someone may do for an organisation."""
-    return str({"owner": _("beheerder"), "editor": _("medewerker")}[role])
+    return str({"owner": _("eigenaar"), "editor": _("schrijft mee")}[role])
 
 
 def decision_word(what: str) -> str:
@@ -71,13 +71,25 @@ def deed_word(action: str) -> str:
         "ask_for_address": _("nieuw e-mailadres gevraagd"),
         "change_address": _("nieuw e-mailadres bevestigd"),
         "object": _("keuze bij bezwaar bewaard"),
-        "became_owner": _("beheerder van een profiel geworden"),
+        "became_owner": _("eigenaar van een profiel geworden"),
         "released": _("mail laten gaan"),
         "request_run": _("voorstellen laten maken"),
         "create_meeting": _("bijeenkomst gemaakt"),
         "change_meeting": _("bijeenkomst gewijzigd"),
         "change_parties": _("partijen gewijzigd"),
         "save_courage": _("durf gekozen"),
+        "asked_to_join": _("gevraagd om mee te doen"),
+        "accepted": _("iemand toegelaten"),
+        "withdrawn": _("vraag ingetrokken"),
+        "invited": _("iemand uitgenodigd"),
+        "withdrew_invitation": _("uitnodiging ingetrokken"),
+        "accepted_invitation": _("uitnodiging gebruikt"),
+        "changed_role": _("iemands rol gewijzigd"),
+        "removed_member": _("iemand weggehaald"),
+        "left": _("gestopt bij een organisatie"),
+        "handed_over": _("profiel overgedragen"),
+        "merged": _("organisaties samengevoegd"),
+        "unmerged": _("samenvoegen ongedaan gemaakt"),
         "choose_period": _("bewaartijd gekozen"),
     }
     return str({**_decisions(), **words}.get(action, action))
@@ -99,6 +111,17 @@ def seat_words(one: Attendance) -> str:
     return ", ".join((*tables, *wished))
 
 
+def request_word(state: str) -> str:
+    """What became of someone's request to join an organisation."""
+    words = {
+        "asked": _("Wacht op antwoord"),
+        "accepted": _("Ja, u doet mee"),
+        "refused": _("Niet gelukt"),
+        "withdrawn": _("Ingetrokken"),
+    }
+    return f"{words[state]}."
+
+
 def audience_word(audience: str) -> str:
     """Who may see a contact detail."""
     return audience_name(Audience(audience))
@@ -110,6 +133,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "deed": deed_word,
     "mail": mail_state_word,
     "reason": reason_word,
+    "request": request_word,
     "role": role_word,
     "seats": seat_words,
 }

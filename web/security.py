@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from web.actions.actor import NOBODY, Actor
+from web.actions.drafts import keep_draft
 from web.actions.permissions import demo_only, everyone
 from web.actions.sign_in import LONGEST_SESSION, load_actor
 from web.clock import now
@@ -47,7 +48,14 @@ class UndeclaredRoute(RuntimeError):
 
 
 class SignInNeeded(Exception):
-    """A form was sent by someone who is not signed in (any more); web/errors.py saves what they typed."""
+    """A form was sent by someone who is not signed in (any more); web/errors.py gives back what they typed.
+
+    `kept`: what they typed waits for them as well, see web/actions/drafts.py.
+    """
+
+    def __init__(self, *, kept: bool) -> None:
+        super().__init__("a form came after the session had ended")
+        self.kept = kept
 
 
 def allow(
@@ -169,8 +177,20 @@ def _refuse() -> ResponseReturnValue:
     if current_actor().person_id is not None:
         abort(404)
     if request.method == "POST":
-        raise SignInNeeded
+        raise SignInNeeded(kept=_keep_typed())
     return redirect(url_for("signing.ask", next=request.full_path.rstrip("?")))
+
+
+def _keep_typed() -> bool:
+    """Whether the form that came too late now waits for the person whose session had ended."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    if not any(value.strip() for _name, value in fields):
+        return False
+    database = get_session()
+    path = request.full_path.rstrip("?")
+    kept = keep_draft(database, session.get("person", ""), path, fields, at=now()) is not None
+    database.commit()
+    return kept
 
 
 def _add_headers(response: Response) -> Response:

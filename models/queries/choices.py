@@ -1,6 +1,5 @@
 """What can an organisation choose from: kinds, target groups, themes, municipalities, regions?"""
 
-import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import groupby
@@ -9,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from models.kind import Kind, Sector, TargetGroup, Theme
+from models.names import plain
 from models.region import Municipality, Region
 
 
@@ -84,5 +84,4 @@ def near_municipalities(session: Session, typed: str, limit: int = 3) -> list[st
 
 def plain_name(name: str) -> str:
     """The name by which we look something up: without capitals, accents and double blanks."""
-    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).casefold().split())
+    return " ".join(plain(name).split())

@@ -30,7 +30,14 @@ _NOT_SEARCHED = frozenset(
     }
 )
 # A firm may be named after someone; its own people decide what it is called.
-_KEPT = frozenset({("organisation", "name"), ("organisation", "source")})
+_KEPT = frozenset(
+    {
+        ("organisation", "name"),
+        ("organisation", "search_name"),
+        ("organisation", "source"),
+        ("organisation_merge", "absorbed_name"),
+    }
+)
 # The database lets nobody change a decision; its note can only become empty.
 _EMPTIED = frozenset({("review_decision", "note")})
 

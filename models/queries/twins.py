@@ -6,8 +6,8 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.names import name_words
 from models.organisation import Organisation
-from models.queries.organisations import name_words
 from models.region import Municipality
 
 # “Buurtkamer De Linde” and “Buurtkamer Linden” have 93 of 100; “De Linde” and “De Lijn” 67.

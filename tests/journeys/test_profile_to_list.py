@@ -18,7 +18,8 @@ NEED = "iemand die onze klanten helpt als hun loon in beslag is genomen"
 def test_organisation_goes_from_an_empty_profile_to_a_printed_list(page: Page, site: str, context):
     page.goto(site)
     assert_accessible(page)
-    page.get_by_role("link", name="Maak een profiel").click()
+    page.get_by_role("link", name="Doe mee").click()
+    assert_accessible(page)
     sign_in(page, site, "wanda@example.org")
     start_profile(page)
     fill_in_profile(page)
@@ -55,7 +56,11 @@ def sign_in(page: Page, site: str, email: str) -> None:
 
 
 def start_profile(page: Page) -> None:
-    page.get_by_label("Hoe heet uw organisatie?").fill(NAME)
+    page.get_by_label("Naam, plaats of KvK-nummer").fill(NAME)
+    page.get_by_role("button", name="Zoek").click()
+    assert_accessible(page)
+    page.get_by_role("link", name="Mijn organisatie staat er niet bij").click()
+    expect(page.get_by_label("Hoe heet uw organisatie?")).to_have_value(NAME)
     page.get_by_label("In welke gemeente is uw organisatie?").fill("Zutphen")
     assert_accessible(page)
     page.get_by_role("button", name="Begin").click()

@@ -15,7 +15,11 @@ LAYERS = ("matcher", "models", "seeds", "tests", "web")
 TABLES = ALL_TABLES.sorted_tables
 OF_PEOPLE = {
     "contact_view",
+    "decision_link",
+    "draft",
     "email_change",
+    "invitation",
+    "join_request",
     "message",
     "organisation_member",
     "person",

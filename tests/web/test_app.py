@@ -12,6 +12,6 @@ def test_home_page_needs_no_database(client, app):
 def test_start_page_greets_the_person_who_signed_in(session, signed_in):
     browser = signed_in(a_person(session, "piet@example.org"))
 
-    answer = browser.get("/start")
+    answer = browser.get("/start", follow_redirects=True)
 
     assert (answer.status_code, "Ingelogd als Piet" in answer.text) == (200, True)

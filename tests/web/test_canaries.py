@@ -64,6 +64,8 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "meeting_id": [town.meeting.id],
         "organisation_id": [town.bank.id, pia.organisation.id],
         "person_id": [pia.person.id, town.bank.members[0].person_id],
+        "other_id": [town.bank.id, pia.organisation.id],
+        "merge_id": [1],
         "proposal_id": [1, 2],
         "registration_id": [pia.registration.id],
         "code": ["AM06"],
@@ -72,6 +74,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "statement_id": [1],
         "form": ["xlsx", "csv"],
         "import_id": [1],
+        "paper": ["tafelkaarten", "deurlijst", "rondes"],
     }
     found = []
     builder = app.url_map.bind("localhost")

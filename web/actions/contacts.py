@@ -50,7 +50,7 @@ def change_contacts(
     """Make these the contacts of the organisation; each may sign in and edit its profile.
 
     A person known elsewhere is linked by mail address, and keeps their own name and phone there. Who is no
-    longer a contact loses access, except owners and whoever saves this.
+    longer a contact loses access, except owners and whoever saves this; members who were none keep it.
     """
     by_email = {tidy_email(contact.email): contact for contact in contacts}
     if len(by_email) < len(contacts):
@@ -59,7 +59,7 @@ def change_contacts(
         )
     members = {member.person.email: member for member in organisation.members}
     for email, member in members.items():
-        if email not in by_email:
+        if email not in by_email and member.is_contact:
             _remove(organisation, member, actor)
     for email, contact in by_email.items():
         member = members.get(email) or _new_member(session, organisation, email, contact=contact, at=at)

@@ -20,6 +20,7 @@ from models.region import Region
 from models.registration import Registration
 from models.seating import SeatingPlan, SeatWish
 from web.actions.actor import SERVICE
+from web.actions.forgetting import forget_joining
 from web.actions.log import record
 from web.actions.outbox import queue, release
 from web.mail import render_mail
@@ -96,6 +97,7 @@ def erase(
     addresses = {person.email, *((change.new_email,) if (change := _waiting(session, person)) else ())}
     session.execute(delete(Message).where(Message.recipient.in_(addresses)))
     session.execute(delete(SignInToken).where(SignInToken.email.in_(addresses)))
+    forget_joining(session, number, addresses=addresses, words=words)
     _forget_log(session, number)
     take_hand_off(session, number)
     _forget_person(session, person, at=at)

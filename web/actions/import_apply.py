@@ -78,7 +78,8 @@ def _organisation_for(
     """What this row makes or fills in; None = it is skipped. Two rows never fill in the same one."""
     if row.choice is RowChoice.MAKE:
         row.outcome = RowOutcome.MADE
-        return Organisation(name=draft.name, done_steps=Step.WHO.value, created_at=at, updated_at=at)
+        steps = {"done_steps": Step.WHO.value, "organiser_steps": ""}
+        return Organisation(name=draft.name, created_at=at, updated_at=at, **steps)
     if row.choice is RowChoice.FILL and row.twin_id in twins:
         row.outcome = RowOutcome.FILLED
         return twins.pop(row.twin_id)
@@ -125,8 +126,10 @@ def _note(organisation: Organisation, filled: list[str], row: ImportRow, *, at: 
     if row.outcome is RowOutcome.FILLED and not filled:
         row.outcome, row.organisation = RowOutcome.SKIPPED, None
         return
-    steps = [_STEP_OF_FILLED[name].value for name in filled]
+    steps = [STEP_OF_FILLED[name].value for name in filled]
     organisation.done_steps = " ".join(dict.fromkeys([*organisation.done_steps.split(), *steps]))
+    told = steps if row.outcome is RowOutcome.FILLED else [Step.WHO.value, *steps]
+    organisation.organiser_steps = " ".join(dict.fromkeys([*organisation.organiser_steps.split(), *told]))
     organisation.updated_at = at
 
 
@@ -151,7 +154,7 @@ def _twins(session: Session, rows: Sequence[ImportRow], within: frozenset[int]) 
     return {organisation.id: organisation for organisation in found}
 
 
-_STEP_OF_FILLED: Mapping[str, Step] = {
+STEP_OF_FILLED: Mapping[str, Step] = {
     **STEP_OF_COLUMN,
     StatementRole.OFFER.value: Step.OFFERS,
     StatementRole.NEED.value: Step.NEEDS,

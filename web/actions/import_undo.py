@@ -11,7 +11,7 @@ from models.organisation_import import ImportRow, ImportState, OrganisationImpor
 from models.person import Person
 from models.queries.imports import count_outcomes, kept_rows, persons_without_trace, rows_to_do
 from web.actions.actor import SERVICE
-from web.actions.import_apply import STEP_OF_COLUMN
+from web.actions.import_apply import STEP_OF_COLUMN, STEP_OF_FILLED
 from web.actions.imports import BATCH, Report
 from web.actions.log import record
 from web.actions.profile_steps import Step
@@ -64,4 +64,7 @@ def _empty(session: Session, row: ImportRow, organisation: Organisation, *, at: 
             delete(OrganisationMember).where(OrganisationMember.organisation_id == organisation.id)
         )
     session.execute(delete(Statement).where(Statement.id.in_(row.statement_ids)))
+    steps = {STEP_OF_FILLED[name].value for name in row.filled}
+    left = [word for word in organisation.organiser_steps.split() if word not in steps]
+    organisation.organiser_steps = " ".join(left)
     organisation.updated_at = at

@@ -17,7 +17,15 @@ from web.mail import Mail
 
 # Their texts hold a secret link, or words that are kept elsewhere: nothing stays once they have gone.
 EMPTIED = frozenset(
-    {MessageKind.SIGN_IN, MessageKind.CHANGE_EMAIL, MessageKind.RENEWAL, MessageKind.BOARD_ANSWER}
+    {
+        MessageKind.SIGN_IN,
+        MessageKind.CHANGE_EMAIL,
+        MessageKind.RENEWAL,
+        MessageKind.BOARD_ANSWER,
+        MessageKind.INVITATION,
+        MessageKind.CLAIM,
+        MessageKind.JOIN_REQUEST,
+    }
 )
 
 

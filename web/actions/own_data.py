@@ -1,14 +1,20 @@
 """What is stored of one person? Everything, in plain values: for their page, and to take along."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.draft import Draft
 from models.person import Person
 from models.queries import own_data as stored
 from models.queries import seating as seated
+from models.queries.membership import invitations_to, requests_of
+from web.actions.drafts import fields_of
 from web.actions.own_values import (
     About,
+    Asked,
     Attendance,
     Decision,
+    InvitedTo,
     Link,
     Logged,
     Mail,
@@ -17,6 +23,7 @@ from web.actions.own_values import (
     Seen,
     Sent,
     SignedIn,
+    Unsent,
 )
 
 
@@ -59,6 +66,9 @@ def own_data(session: Session, person: Person) -> OwnData:
             Link(one.created_at, one.used_at, one.next_path)
             for one in stored.sign_in_links_of(session, person.email)
         ),
+        requests=_requests(session, person),
+        invitations=_invitations(session, person),
+        unsent=_unsent(session, person),
     )
 
 
@@ -153,3 +163,26 @@ def _decisions(session: Session, person: Person) -> tuple[Decision, ...]:
         Decision(what, meeting, (), "", "", at) for what, meeting, at in seated.deeds_of(session, person.id)
     ]
     return tuple(sorted([*judged, *published, *asked, *plans], key=lambda one: one.at, reverse=True))
+
+
+def _requests(session: Session, person: Person) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(one.organisation.name, one.name, one.note, one.state.value, one.asked_at, one.decided_at)
+        for one in requests_of(session, person.id)
+    )
+
+
+def _invitations(session: Session, person: Person) -> tuple[InvitedTo, ...]:
+    return tuple(
+        InvitedTo(
+            one.organisation.name, one.email, one.role.value, one.created_at, one.expires_at, one.used_at
+        )
+        for one in invitations_to(session, person.email)
+    )
+
+
+def _unsent(session: Session, person: Person) -> tuple[Unsent, ...]:
+    drafts = session.scalars(select(Draft).where(Draft.person_id == person.id).order_by(Draft.id.desc()))
+    return tuple(
+        Unsent(one.path, tuple(value for _name, value in fields_of(one)), one.expires_at) for one in drafts
+    )

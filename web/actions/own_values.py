@@ -133,6 +133,39 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to join an organisation, as the person wrote it; `state`: see models/membership.py."""
+
+    organisation: str
+    name: str
+    note: str
+    state: str
+    asked_at: datetime
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedTo:
+    """An invitation to the person's mail address; the link itself is not stored."""
+
+    organisation: str
+    email: str
+    role: str
+    invited_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A form that came after the session had ended: where it goes, and the texts in it."""
+
+    page: str
+    texts: tuple[str, ...]
+    kept_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OwnData:
     """All of it. Lists are newest first, but for organisations (by name) and meetings (earliest first)."""
 
@@ -147,3 +180,6 @@ class OwnData:
     seen_by: tuple[Seen, ...]
     signed_in: tuple[SignedIn, ...]
     links: tuple[Link, ...]
+    requests: tuple[Asked, ...]
+    invitations: tuple[InvitedTo, ...]
+    unsent: tuple[Unsent, ...]

@@ -5,7 +5,10 @@ from sqlalchemy.orm import Session
 
 from models.matching_run import MatchingRun
 from models.meeting import Meeting
+from models.membership import JoinRequest
+from models.merge import OrganisationMerge
 from models.proposal import Proposal
+from models.queries.membership import deciders_of, regions_of
 from web.actions.actor import Actor
 
 
@@ -69,3 +72,48 @@ def organises_proposal(session: Session, actor: Actor, *, proposal_id: int, **_v
         .where(Proposal.id == proposal_id)
     )
     return region in actor.organises
+
+
+def owns_organisation(_session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """An owner of this organisation: decides who belongs to it."""
+    return organisation_id in actor.owns
+
+
+def changes_contact(
+    _session: Session, actor: Actor, *, organisation_id: int, person_id: int, **_view: object
+) -> bool:
+    """An owner of this organisation; an editor only where it is about themselves."""
+    return organisation_id in actor.owns or (organisation_id in actor.edits and person_id == actor.person_id)
+
+
+def organises_organisation(session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """An organiser of a region of this organisation; of any region when it tells no place."""
+    regions = regions_of(session, organisation_id)
+    return bool(actor.organises & regions if regions else actor.organises)
+
+
+def merges_organisations(
+    session: Session, actor: Actor, *, organisation_id: int, other_id: int, **_view: object
+) -> bool:
+    """An organiser of the regions of both organisations."""
+    return all(
+        organises_organisation(session, actor, organisation_id=one) for one in (organisation_id, other_id)
+    )
+
+
+def undoes_merge(session: Session, actor: Actor, *, merge_id: int, **_view: object) -> bool:
+    """An organiser of a region of the organisation that took in another one."""
+    kept = session.scalar(select(OrganisationMerge.kept_id).where(OrganisationMerge.id == merge_id))
+    return kept is not None and organises_organisation(session, actor, organisation_id=kept)
+
+
+def decides_request(session: Session, actor: Actor, *, request_id: int, **_view: object) -> bool:
+    """An owner of the organisation that someone asks to join; without owners, an organiser of its region."""
+    asked = session.scalar(select(JoinRequest.organisation_id).where(JoinRequest.id == request_id))
+    return asked is not None and actor.person_id in {one.id for one in deciders_of(session, asked)}
+
+
+def asked_to_join(session: Session, actor: Actor, *, request_id: int, **_view: object) -> bool:
+    """The one who asked."""
+    asker = session.scalar(select(JoinRequest.person_id).where(JoinRequest.id == request_id))
+    return asker is not None and asker == actor.person_id

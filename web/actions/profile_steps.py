@@ -98,6 +98,11 @@ def saved_steps(organisation: Organisation) -> frozenset[Step]:
     return frozenset(Step(word) for word in organisation.done_steps.split())
 
 
+def told_by_organiser(organisation: Organisation) -> frozenset[Step]:
+    """The steps that an organiser filled in and that the organisation itself has not looked at yet."""
+    return frozenset(Step(word) for word in organisation.organiser_steps.split())
+
+
 def is_confirmed(organisation: Organisation) -> bool:
     """Whether the answers were checked after the last change."""
     return organisation.confirmed_at is not None and organisation.confirmed_at >= organisation.updated_at
@@ -137,6 +142,7 @@ _ANSWERS: dict[Step, Callable[[Organisation], object]] = {
         organisation.municipality_code,
         organisation.website,
         organisation.size,
+        organisation.kvk_number,
     ),
     Step.ABOUT: lambda organisation: organisation.about,
     Step.OFFERS: lambda organisation: [s.text for s in organisation.statements_in(StatementRole.OFFER)],

@@ -17,7 +17,7 @@ from models.organisation import (
     Statement,
 )
 from models.person import Person
-from models.queries.organisations import SimilarOrganisation, similar_organisations
+from models.queries.organisations import FoundOrganisation, similar_organisations
 from models.region import Municipality
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
@@ -38,6 +38,7 @@ class WhoWeAre:
     municipality_code: str | None
     website: str = ""
     size: str = ""
+    kvk_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class MayExistAlreadyError(ActionError):
 
     code = "may_exist_already"
 
-    def __init__(self, similar: tuple[SimilarOrganisation, ...]) -> None:
+    def __init__(self, similar: tuple[FoundOrganisation, ...]) -> None:
         super().__init__(
             f"{len(similar)} organisations have nearly this name; pass knowingly=True to add one"
         )
@@ -76,20 +77,22 @@ def create_organisation(
     actor: Actor,
     at: datetime,
     knowingly: bool = False,
+    kvk_number: str = "",
     origin: Origin = Origin.ENTERED,
     source: str = "",
 ) -> Organisation:
     """The new organisation, with `owner` as its owner and first contact.
 
-    Raises MayExistAlreadyError when a known name comes near, unless `knowingly`. `source`: the document that
-    an organisation of origin documented stands in.
+    Raises MayExistAlreadyError when a known name or KvK number comes near, unless `knowingly`. `source`: the
+    document that an organisation of origin documented stands in.
     """
-    similar = () if knowingly else similar_organisations(session, name)
+    similar = () if knowingly else similar_organisations(session, name, kvk_number=kvk_number)
     if similar:
         raise MayExistAlreadyError(similar)
     organisation = Organisation(
         name=name.strip(),
         municipality_code=municipality_code,
+        kvk_number=kvk_number,
         origin=origin,
         source=source,
         created_at=at,
@@ -122,12 +125,13 @@ def open_for_change(session: Session, organisation_id: int, step: Step, *, seen:
 def change_who_we_are(
     session: Session, organisation: Organisation, who: WhoWeAre, *, actor: Actor, at: datetime
 ) -> None:
-    """Store name, kind, municipality, website and size."""
+    """Store name, kind, municipality, website, size and KvK number."""
     organisation.name = who.name.strip()
     organisation.kind_slug = who.kind_slug
     organisation.municipality_code = who.municipality_code
     organisation.website = who.website
     organisation.size = who.size
+    organisation.kvk_number = who.kvk_number
     mark_saved(session, organisation, Step.WHO, actor=actor, at=at)
 
 
@@ -182,8 +186,9 @@ def change_reach(
 
 
 def confirm_profile(session: Session, organisation: Organisation, *, actor: Actor, at: datetime) -> None:
-    """Remember that the organisation checked its answers now, all that it offers and needs among them."""
+    """Remember that the organisation checked its answers now: offers and needs, what an organiser told."""
     organisation.confirmed_at = at
+    organisation.organiser_steps = ""
     standing = [one for role in StatementRole for one in organisation.statements_in(role)]
     confirm(session, standing, actor=actor, at=at)
     record(session, actor, "confirm_profile", "organisation", organisation.id, at=at)
@@ -192,7 +197,13 @@ def confirm_profile(session: Session, organisation: Organisation, *, actor: Acto
 def mark_saved(
     session: Session, organisation: Organisation, step: Step, *, actor: Actor, at: datetime
 ) -> None:
-    """Note that this step was saved, by whom and when, and send the change to the database."""
+    """Note that this step was saved, by whom and when, and send the change to the database.
+
+    Once a member saves it, a step is no longer the organiser's word.
+    """
+    if organisation.id in actor.edits:
+        left = [word for word in organisation.organiser_steps.split() if word != step.value]
+        organisation.organiser_steps = " ".join(left)
     words = [*organisation.done_steps.split(), step.value]
     organisation.done_steps = " ".join(dict.fromkeys(words))
     organisation.updated_at = at

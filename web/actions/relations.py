@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.organisation import Organisation
 from models.queries.organisations import (
-    SimilarOrganisation,
+    FoundOrganisation,
     organisations_holding,
     similar_organisations,
 )
@@ -25,7 +25,7 @@ class OtherUnknownError(ActionError):
     code = "other_unknown"
 
 
-def find_others(session: Session, organisation_id: int, name: str) -> tuple[SimilarOrganisation, ...]:
+def find_others(session: Session, organisation_id: int, name: str) -> tuple[FoundOrganisation, ...]:
     """Organisations with nearly this name, nearest first, then those that hold it; not the one that asks."""
     near = similar_organisations(session, name, limit=MOST_FOUND + 1)
     found = dict.fromkeys((*near, *organisations_holding(session, name, limit=MOST_FOUND + 1)))

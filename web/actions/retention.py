@@ -16,6 +16,7 @@ from models.region import Region
 from models.registration import Registration
 from web.actions.actor import SERVICE, Actor
 from web.actions.erasure import NO_NAME, erase, forget_attendees
+from web.actions.forgetting import clean_joining
 from web.actions.log import record
 from web.actions.sign_in import forget_old_links, removed
 from web.settings import Settings
@@ -44,6 +45,7 @@ class Cleaned:
     contact_views: int
     sign_in_links: int
     address_changes: int
+    joining: int
     persons: int
     jobs: int
 
@@ -85,6 +87,7 @@ def clean(session: Session, periods: Periods, *, at: datetime) -> Cleaned:
         ),
         sign_in_links=forget_old_links(session, at=at),
         address_changes=removed(session, delete(EmailChange).where(EmailChange.expires_at <= at)),
+        joining=clean_joining(session, at=at),
         persons=_clean_persons(session, at, at - periods.persons),
         jobs=removed(
             session,

@@ -9,7 +9,7 @@ from sqlalchemy import Delete, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from models.message import MessageKind
-from models.organisation import OrganisationMember
+from models.organisation import OrganisationMember, OrganisationRole
 from models.person import Language, Person, RegionOrganiser, SignInAttempt, SignInToken, UserSession
 from models.registration import Registration
 from web.actions.actor import NOBODY, SERVICE, Actor
@@ -142,14 +142,14 @@ def load_actor(session: Session, *, person_key: str, list_key: str, at: datetime
     if person is None:
         return Actor(registration_id=registration_id) if registration_id else NOBODY
     regions = select(RegionOrganiser.region_code).where(RegionOrganiser.person_id == person.id)
-    organisations = select(OrganisationMember.organisation_id).where(
-        OrganisationMember.person_id == person.id
-    )
+    memberships = select(OrganisationMember.organisation_id, OrganisationMember.role)
+    roles = dict(session.execute(memberships.where(OrganisationMember.person_id == person.id)).all())
     return Actor(
         person_id=person.id,
         registration_id=registration_id,
         organises=frozenset(session.scalars(regions)),
-        edits=frozenset(session.scalars(organisations)),
+        edits=frozenset(roles),
+        owns=frozenset(id_ for id_, role in roles.items() if role is OrganisationRole.OWNER),
         name=person.name or person.email,
     )
 

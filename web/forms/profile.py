@@ -31,6 +31,8 @@ from web.forms.texts import (
     LONGEST_NAME,
     MunicipalityField,
     at_most,
+    digits_only,
+    eight_digits,
     filled,
     tidy_line,
     tidy_text,
@@ -77,7 +79,7 @@ class StepForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no ty
 
 
 class WhoForm(StepForm):
-    """Who are we: name, kind, place, website, size."""
+    """Who are we: name, kind, place, website, KvK number, size."""
 
     step = Step.WHO
     name = StringField(
@@ -85,13 +87,14 @@ class WhoForm(StepForm):
         filters=[tidy_line],
         validators=[filled(_l("Vul de naam van uw organisatie in.")), at_most(LONGEST_NAME)],
     )
-    kind = SelectField(_l("Wat voor organisatie bent u?"), choices=lambda: _kind_choices())
+    kind = SelectField(_l("Wat voor organisatie bent u?"), choices=lambda: kind_choices())
     place = MunicipalityField(
         _l("In welke gemeente is uw organisatie?"), filters=[tidy_line], validators=[at_most(LONGEST_NAME)]
     )
     website = StringField(
         _l("Website"), filters=[with_scheme], validators=[at_most(LONGEST_LINE), web_address]
     )
+    kvk_number = StringField(_l("KvK-nummer"), filters=[digits_only], validators=[eight_digits])
     size = RadioField(
         _l("Met hoeveel mensen bent u?"), choices=lambda: {size: size_name(size) for size in SIZES}
     )
@@ -105,6 +108,7 @@ class WhoForm(StepForm):
             "place": organisation.municipality.name if organisation.municipality else "",
             "website": organisation.website,
             "size": organisation.size,
+            "kvk_number": organisation.kvk_number,
         }
 
     def answers(self) -> WhoWeAre:
@@ -115,6 +119,7 @@ class WhoForm(StepForm):
             municipality_code=self.place.code,
             website=self.website.data or "",
             size=self.size.data or "",
+            kvk_number=self.kvk_number.data or "",
         )
 
 
@@ -206,13 +211,14 @@ def size_name(size: str) -> str:
     return str(names[size])
 
 
-def _by_shown_name(things: Iterable[Kind | TargetGroup | Theme]) -> dict[str, str]:
-    """The name of each in the language of the page, by slug, in the order of these names."""
-    return dict(sorted(((thing.slug, named(thing)) for thing in things), key=lambda pair: pair[1].casefold()))
-
-
-def _kind_choices() -> dict[str, dict[str, str]]:
+def kind_choices() -> dict[str, dict[str, str]]:
+    """All kinds of organisation, grouped by sector, after the answer that one does not know."""
     by_sector = {
         named(sector): _by_shown_name(kinds) for sector, kinds in choices.kinds_by_sector(get_session())
     }
     return {_("Weet u het niet?"): {"": _("Dat weet ik niet, of het staat er niet bij")}, **by_sector}
+
+
+def _by_shown_name(things: Iterable[Kind | TargetGroup | Theme]) -> dict[str, str]:
+    """The name of each in the language of the page, by slug, in the order of these names."""
+    return dict(sorted(((thing.slug, named(thing)) for thing in things), key=lambda pair: pair[1].casefold()))

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 
-from models.queries.organisations import SimilarOrganisation
+from models.queries.organisations import FoundOrganisation
 from web.actions.relations import find_others
 from web.clock import HERE, now
 from web.database import get_session
@@ -22,7 +22,7 @@ def _number(value: object) -> int:
 class RelationForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """Look for an organisation by its name, then choose one of those that were found."""
 
-    found: tuple[SimilarOrganisation, ...] = ()
+    found: tuple[FoundOrganisation, ...] = ()
     name = StringField(
         _l("Naam van de andere organisatie"),
         filters=[tidy_line],
@@ -74,5 +74,5 @@ class WorkingForm(RelationForm):
         return int(self.since.data) if self.since.data else None
 
 
-def _described(other: SimilarOrganisation) -> str:
+def _described(other: FoundOrganisation) -> str:
     return f"{other.name} ({other.municipality})" if other.municipality else other.name

@@ -1,5 +1,6 @@
 """How do we take what people type? As it is, without what no keyboard makes, and not longer than fits."""
 
+import re
 from collections.abc import Callable
 
 from flask_babel import gettext as _
@@ -7,6 +8,7 @@ from wtforms import Field, Form, StringField, ValidationError
 from wtforms.form import BaseForm
 
 from models.queries.choices import all_municipalities, find_municipality, near_municipalities
+from models.queries.organisations import kvk_digits
 from models.region import Municipality
 from web.database import get_session
 from web.typed_text import (
@@ -27,12 +29,16 @@ __all__ = [
     "LONGEST_STATEMENT",
     "MunicipalityField",
     "at_most",
+    "digits_only",
+    "eight_digits",
     "filled",
     "tidy_line",
     "tidy_text",
     "web_address",
     "with_scheme",
 ]
+
+LONGEST_SHOWN = 30  # of what is quoted back in a message
 
 
 def at_most(limit: int) -> Callable[[Form, Field], None]:
@@ -67,6 +73,26 @@ def web_address(_form: Form, field: Field) -> None:
     if field.data and not is_web_address(field.data):
         raise ValidationError(
             _("Dit lijkt geen adres van een website. Een goed adres is bijvoorbeeld www.organisatie.nl.")
+        )
+
+
+LONGEST_SHOWN = 30  # of what is quoted back in a message
+
+
+def digits_only(value: str | None) -> str:
+    """The number as it is stored: without the blanks and full stops that people put between the digits."""
+    return kvk_digits(tidy_line(value))
+
+
+def eight_digits(_form: Form, field: Field) -> None:
+    """Refuse what cannot be a KvK number; an empty field is fine."""
+    if field.data and not re.fullmatch(r"[0-9]{8}", field.data):
+        raise ValidationError(
+            _(
+                "Een KvK-nummer heeft acht cijfers, zoals 12345678. U vulde %(found)s in. "
+                "Weet u het niet? Laat het dan leeg.",
+                found=field.data[:LONGEST_SHOWN],
+            )
         )
 
 

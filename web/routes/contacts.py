@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation, OrganisationMember
 from web.actions.contacts import SameContactTwiceError, remove_contact, save_contact
-from web.actions.permissions import edits_organisation
+from web.actions.permissions import changes_contact, edits_organisation, owns_organisation
 from web.actions.profile_steps import Step, contacts_of, fingerprint
 from web.actions.profiles import ChangedMeanwhileError, mark_saved, open_for_change
 from web.clock import now
@@ -34,26 +34,27 @@ def everyone(organisation_id: int) -> ResponseReturnValue:
         "profiles/contacts.html",
         organisation=organisation,
         contacts=contacts_of(organisation),
+        owns=organisation_id in current_actor().owns,
         total=len(Step),
     )
 
 
 @blueprint.route("/nieuw", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(owns_organisation)
 def add(organisation_id: int) -> ResponseReturnValue:
     """Someone new."""
     return _save(organisation_id, None)
 
 
 @blueprint.route("/<int:person_id>", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(changes_contact)
 def change(organisation_id: int, person_id: int) -> ResponseReturnValue:
     """Someone who is on the list."""
     return _save(organisation_id, person_id)
 
 
 @blueprint.post("/<int:person_id>/weghalen")
-@allow(edits_organisation)
+@allow(owns_organisation)
 def remove(organisation_id: int, person_id: int) -> ResponseReturnValue:
     """Take someone off the list."""
     session = get_session()
@@ -80,6 +81,8 @@ def _save(organisation_id: int, person_id: int | None) -> ResponseReturnValue:
     organisation = _organisation(organisation_id)
     known = None if person_id is None or request.method == "POST" else _contact(organisation, person_id)
     form = ContactForm.showing(known, seen=fingerprint(organisation, Step.CONTACTS))
+    if organisation_id not in current_actor().owns:
+        form.email.data = _own_email(organisation)  # an editor may not put someone else in their own place
     if not form.validate_on_submit():
         return _page(form, organisation)
     session = get_session()
@@ -106,11 +109,18 @@ def _page(form: ContactForm, organisation: Organisation, *, changed_meanwhile: b
         contacts=contacts_of(organisation),
         changed_meanwhile=changed_meanwhile,
         hides_contact=person_id in hiding,
+        owns=organisation.id in current_actor().owns,
+        actor_email=_own_email(organisation),
     )
 
 
 def _organisation(organisation_id: int) -> Organisation:
     return get_session().get(Organisation, organisation_id) or abort(404)
+
+
+def _own_email(organisation: Organisation) -> str:
+    mine = [m.person.email for m in organisation.members if m.person_id == current_actor().person_id]
+    return mine[0] if mine else ""
 
 
 def _contact(organisation: Organisation, person_id: int) -> OrganisationMember:

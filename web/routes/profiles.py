@@ -7,10 +7,18 @@ from flask_babel import gettext as _
 from models.organisation import Organisation
 from models.person import Person
 from models.queries.board import count_waiting
+from models.queries.membership import open_requests
 from models.queries.organisations import similar_organisations
 from models.queries.relations import working_with
-from web.actions.permissions import edits_organisation, sees_profiles, signed_in
-from web.actions.profile_steps import STEP_OF_PART, Step, completeness, is_confirmed, task_list
+from web.actions.permissions import edits_organisation, organises_organisation, sees_profiles, signed_in
+from web.actions.profile_steps import (
+    STEP_OF_PART,
+    Step,
+    completeness,
+    is_confirmed,
+    task_list,
+    told_by_organiser,
+)
 from web.actions.profiles import MayExistAlreadyError, confirm_profile, create_organisation
 from web.clock import now
 from web.database import get_session
@@ -34,7 +42,7 @@ for shown in (completeness_words, missing_sentence, needs_of, offers_of, size_na
 @allow(signed_in)
 def start() -> ResponseReturnValue:
     """Name and place first; nearly the same name as a known one asks for a second look."""
-    form = StartForm()
+    form = StartForm(data={"name": request.args.get("naam", "")}) if request.method == "GET" else StartForm()
     if not form.validate_on_submit():
         return render_template("profiles/start.html", form=form)
     session = get_session()
@@ -66,10 +74,12 @@ def similar() -> ResponseReturnValue:
 @allow(sees_profiles)
 def show(organisation_id: int) -> ResponseReturnValue:
     """The organisation as others see it: never its contacts."""
+    session, actor = get_session(), current_actor()
     return render_template(
         "profiles/show.html",
         organisation=_organisation(organisation_id),
-        partners=working_with(get_session(), organisation_id, shared_only=True),
+        partners=working_with(session, organisation_id, shared_only=True),
+        organises=organises_organisation(session, actor, organisation_id=organisation_id),
     )
 
 
@@ -85,6 +95,8 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
         completeness=completeness(organisation),
         confirmed=is_confirmed(organisation),
         waiting=count_waiting(get_session(), organisation_id),
+        told_by_organiser=told_by_organiser(organisation),
+        requests=_requests_to_answer(organisation_id),
     )
 
 
@@ -103,9 +115,16 @@ def check(organisation_id: int) -> ResponseReturnValue:
         "profiles/check.html",
         organisation=organisation,
         completeness=completeness(organisation),
+        told_by_organiser=told_by_organiser(organisation),
         steps=tuple(Step),
         step_of_part=STEP_OF_PART.__getitem__,
     )
+
+
+def _requests_to_answer(organisation_id: int) -> int:
+    """How many people wait for an answer of this visitor; only owners answer."""
+    owns = organisation_id in current_actor().owns
+    return len(open_requests(get_session(), organisation_id)) if owns else 0
 
 
 def _organisation(organisation_id: int) -> Organisation:

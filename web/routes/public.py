@@ -33,6 +33,8 @@ def start() -> ResponseReturnValue:
             return redirect(url_for("regions.overview", code=region.code))
         case [], [organisation]:
             return redirect(url_for("profiles.tasks", organisation_id=organisation.id))
+        case [], []:
+            return redirect(url_for("joining.find"))
         case _:
             return render_template("public/start.html", regions=regions, organisations=organisations)
 

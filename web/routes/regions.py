@@ -4,8 +4,10 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from models.queries.meetings import count_organisations, meetings_in, organisations_in
+from models.queries.membership import requests_for_organisers, without_owner
 from models.queries.renewals import set_aside_counts, unconfirmed_counts
 from models.region import Region
+from web.actions.merging import merges_into
 from web.actions.permissions import organises_region
 from web.actions.profile_steps import completeness
 from web.clock import now
@@ -22,15 +24,18 @@ blueprint = Blueprint("regions", __name__)
 def overview(code: str) -> ResponseReturnValue:
     """The region: meetings to come and past, and how complete the profiles of its organisations are."""
     session, at = get_session(), now()
-    meetings = meetings_in(session, code)
+    meetings, organisations = meetings_in(session, code), organisations_in(session, code)
     return render_template(
         "organiser/region.html",
         region=session.get_one(Region, code),
         upcoming=[meeting for meeting in meetings if meeting.ends_at > at],
         past=[meeting for meeting in reversed(meetings) if meeting.ends_at <= at],
         counts=count_organisations(session, [meeting.id for meeting in meetings]),
-        organisations=[(one, completeness(one)) for one in organisations_in(session, code)],
+        organisations=[(one, completeness(one)) for one in organisations],
         set_aside=set_aside_counts(session, code),
         unconfirmed=unconfirmed_counts(session, code, current_terms().unconfirmed_before(at)),
+        without_owner=without_owner(session, code),
+        requests=requests_for_organisers(session, code),
+        merges=merges_into(session, [one.id for one in organisations]),
         part_word=part_word,
     )

@@ -15,6 +15,7 @@ from web.actions.sign_in import (
 )
 from web.clock import now
 from web.database import get_session
+from web.forms.mail_addresses import doubtful_address
 from web.forms.signing import SignInForm
 from web.i18n import language
 from web.security import allow, current_settings, keyed_hash, own_path, remember_person
@@ -27,22 +28,29 @@ NO_REFERRER = {"Referrer-Policy": "no-referrer"}  # the address of the page is i
 @blueprint.route("/aanmelden", methods=["GET", "POST"])
 @allow(everyone)
 def ask() -> ResponseReturnValue:
-    """The form for a sign-in link."""
+    """The form for a sign-in link; an address that looks mistyped is asked about first."""
     form = SignInForm()
     next_path = own_path(request.values.get("next", ""))
+    if request.method == "GET" and "ander-adres" in request.args:
+        form.email.data = session.get("asked", "")
     if not form.validate_on_submit():
         return render_template("signing/ask.html", form=form, next_path=next_path)
+    if meant := doubtful_address(form.email):
+        return render_template("signing/ask.html", form=form, next_path=next_path, meant=meant)
     database = get_session()
     request_link(database, _link_request(form, next_path), base_url=current_settings().base_url, at=now())
     database.commit()
+    session["asked"], session["asked_next"] = tidy_email(form.email.data or ""), next_path
     return redirect(url_for("signing.sent"))
 
 
 @blueprint.get("/aanmelden/verstuurd")
 @allow(everyone)
 def sent() -> ResponseReturnValue:
-    """Look in your mail; the same page for every address."""
-    return render_template("signing/sent.html")
+    """Look in your mail; the same page for every address, known or not."""
+    return render_template(
+        "signing/sent.html", email=session.get("asked", ""), next_path=session.get("asked_next", "")
+    )
 
 
 @blueprint.get("/aanmelden/link/<token>")

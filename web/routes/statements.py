@@ -73,6 +73,8 @@ def change(organisation_id: int, statement_id: int) -> ResponseReturnValue:
     session = get_session()
     statement = _statement(organisation_id, statement_id)
     if "bord" in request.form:
+        if organisation_id not in current_actor().owns:
+            abort(404)  # an editor changes words, an owner decides who sees them
         shown = request.form["bord"] == "wel"
         show_on_board(session, statement, shown, actor=current_actor(), at=now())
         flash(_("Dit staat nu op het prikbord.") if shown else _("Dit staat nu niet op het prikbord."))

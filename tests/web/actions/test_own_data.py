@@ -50,6 +50,10 @@ def test_own_data_holds_every_private_value_of_the_tables(session, town, pia):
         "sign_in_token.next_path": "/kanariepia-pad",
         "email_change.new_email": "kanariepia-nieuw@example.org",
         "log_entry.detail": "kanariepia-log",
+        "join_request.name": "Pia kanariepia-vraagt",
+        "join_request.note": "kanariepia-briefje",
+        "invitation.email": pia.email,
+        "draft.fields": "kanariepia-concept",
         "review_decision.note": "Pia kanariepia-naam vindt van niet",
     }
 
@@ -104,4 +108,7 @@ def test_as_json_can_be_read_back(session, pia):
         "seen_by",
         "signed_in",
         "links",
+        "requests",
+        "invitations",
+        "unsent",
     }

@@ -23,10 +23,10 @@ def _organises(session, person: Person, code: str) -> None:
     session.add(RegionOrganiser(person_id=person.id, region_code=code))
 
 
-def test_start_offers_a_first_profile_to_someone_new(session, signed_in):
+def test_start_sends_someone_new_to_look_for_their_organisation(session, signed_in):
     answer = signed_in(a_person(session)).get("/start")
 
-    assert (answer.status_code, 'href="/organisaties/nieuw"' in answer.text) == (200, True)
+    assert (answer.status_code, answer.location) == (302, "/organisaties/zoeken")
 
 
 def test_start_goes_straight_on_to_the_only_organisation(session, signed_in):

@@ -154,3 +154,39 @@ def test_addresses_are_kept_only_as_keyed_hashes(session, client):
     hashes = session.scalars(select(SignInAttempt.source_hash)).all()
     assert len(hashes) == 2
     assert all(re.fullmatch("[0-9a-f]{64}", each) for each in hashes)
+
+
+def test_mistyped_address_is_asked_about_before_any_mail_leaves(session, client):
+    answer = _ask(client, "piet@gmial.com", next_path="/start")
+
+    assert "Bedoelt u piet@gmail.com?" in answer.text
+    assert 'value="piet@gmial.com"' in answer.text
+    assert session.scalars(select(Message)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("button", "recipient"),
+    [({"suggested": "piet@gmail.com"}, "piet@gmail.com"), ({"sure": "1"}, "piet@gmial.com")],
+)
+def test_mistyped_address_is_mended_or_kept_with_one_button(session, client, button, recipient):
+    client.post("/aanmelden", data={"email": "piet@gmial.com", **button})
+
+    assert session.scalars(select(Message.recipient)).all() == [recipient]
+
+
+def test_page_after_asking_shows_the_address_and_the_way_to_change_it(client):
+    _ask(client, " Piet@Example.org", next_path="/over")
+
+    page = client.get("/aanmelden/verstuurd").text
+
+    assert "een mail gestuurd naar piet@example.org" in page
+    link = re.search(r'href="(/aanmelden\?[^"]+)">Dit adres', page)[1].replace("&amp;", "&")
+    form = client.get(link).text
+    assert ('value="piet@example.org"' in form, 'name="next" value="/over"' in form) == (True, True)
+
+
+def test_address_that_was_asked_for_is_forgotten_after_signing_in(session, client):
+    _ask(client)
+    client.post(_newest_link(session))
+
+    assert "piet@example.org" not in client.get("/aanmelden/verstuurd").text.partition("<main")[2]

@@ -1,7 +1,7 @@
 import pytest
 
 from models.organisation import OrganisationMember, OrganisationRole, StatementState
-from tests.builders import NOON, a_person, an_organisation
+from tests.builders import NOON, a_member, a_person, an_organisation
 
 
 @pytest.fixture
@@ -141,3 +141,15 @@ def test_old_statements_say_since_when_and_what_is_set_aside(session, visitor, b
     session.flush()
 
     assert "Opzij gezet op 2 maart 2026" in visitor.get(address(bank)).text
+
+
+def test_editor_changes_a_state_and_leaves_the_notice_board_to_owners(session, signed_in, bank):
+    browser, need = signed_in(a_member(session, bank, "els@example.org")), bank.statements[0]
+
+    answers = [
+        browser.post(address(bank, need.id), data=sent) for sent in ({"bord": "niet"}, {"stand": "bezig"})
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 302]
+    assert (need.on_board, need.state) == (True, StatementState.BEING_MET)
+    assert "Haal dit van het prikbord" not in browser.get(address(bank, need.id)).text

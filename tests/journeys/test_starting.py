@@ -1,0 +1,112 @@
+"""How an organisation starts, as people do it: entered, claimed, joined, merged; in a browser, on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import assert_accessible
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAME = "Kringloop Het Eksternest"
+PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "nl-NL"}
+
+
+def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str, browser: Browser):
+    page.goto(f"{site}/demo/organisator")
+    enter(page, site, NAME, "els@example.org")
+    enter(page, site, f"Stichting {NAME}", "")
+
+    phone = browser.new_context(**PHONE).new_page()
+    claim(phone, link_in_mail(page, site, "els@example.org", "uitnodiging"))
+
+    asker = browser.new_context(**PHONE).new_page()
+    ask_to_join(asker, site)
+    owner = browser.new_context(**PHONE).new_page()
+    owner.goto(link_in_mail(page, site, "Ans Vraag", "verzoek"))
+    assert_accessible(owner)
+    owner.get_by_role("button", name="Ja, Ans Vraag mag meedoen").click()
+    expect(owner.get_by_role("heading", level=1)).to_contain_text("Ans Vraag doet mee")
+    look_at_people(phone)
+
+    merge_and_undo(page, site)
+
+
+def enter(page: Page, site: str, name: str, email: str) -> None:
+    page.goto(f"{site}/regio/AM06/organisaties/nieuw")
+    page.get_by_label("Naam van de organisatie").fill(name)
+    page.get_by_label("Gemeente").fill("Zutphen")
+    page.get_by_label(re.compile("^E-mailadres van iemand")).fill(email)
+    assert_accessible(page)
+    page.get_by_role("button", name="Voer in", exact=True).click()
+    if not email:
+        expect(page.get_by_text("Bedoelt u een van deze?")).to_be_visible()
+        assert_accessible(page)
+        page.get_by_role("button", name="Nee, dit is een andere").click()
+    expect(page.get_by_role("status")).to_contain_text(f"{name} staat erbij.")
+
+
+def link_in_mail(page: Page, site: str, words: str, path: str) -> str:
+    page.goto(f"{site}/postvak")
+    page.locator(".mailbox__item", has_text=words).first.get_by_role("link").click()
+    return page.locator(f"main a[href*='/{path}/']").get_attribute("href") or ""
+
+
+def claim(phone: Page, link: str) -> None:
+    phone.goto(link)
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Ja, ik doe mee").click()
+    expect(phone.get_by_text("ingevuld door de organisator")).to_be_visible()
+    assert_accessible(phone)
+
+
+def ask_to_join(asker: Page, site: str) -> None:
+    asker.goto(f"{site}/doe-mee")
+    assert_accessible(asker)
+    asker.get_by_label("Uw e-mailadres").fill("ans@gmial.com")
+    asker.get_by_role("button", name="Stuur mij een link").click()
+    expect(asker.get_by_text("Bedoelt u ans@gmail.com?")).to_be_visible()
+    assert_accessible(asker)
+    asker.get_by_label("Uw e-mailadres").fill("ans@example.org")
+    asker.get_by_role("button", name="Stuur mij een link").click()
+    expect(asker.get_by_text("een mail gestuurd naar ans@example.org")).to_be_visible()
+    assert_accessible(asker)
+    asker.goto(link_in_mail(asker, site, "ans@example.org", "aanmelden"))
+    asker.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    asker.wait_for_url("**/zoeken", wait_until="load")
+    asker.get_by_label("Naam, plaats of KvK-nummer").press_sequentially("eksternset")  # with a typing error
+    asker.get_by_role("link", name=re.compile(f"Ja, vraag om mee te doen.*: {NAME}")).click()
+    asker.get_by_label("Uw naam").fill("Ans Vraag")
+    assert_accessible(asker)
+    asker.get_by_role("button", name="Verstuur mijn vraag").click()
+    expect(asker.get_by_text("Wacht op antwoord")).to_be_visible()
+    assert_accessible(asker)
+
+
+def look_at_people(phone: Page) -> None:
+    phone.get_by_role("link", name="Mensen die aan dit profiel meewerken").click()
+    expect(phone.get_by_text("Ans Vraag").first).to_be_visible()
+    assert_accessible(phone)
+    phone.get_by_role("link", name=re.compile("^Wijzig.*Ans Vraag")).click()
+    expect(phone.get_by_role("button", name="Maak eigenaar")).to_be_visible()
+    assert_accessible(phone)
+    phone.go_back()
+    phone.get_by_role("link", name="Nodig iemand uit").click()
+    expect(phone.get_by_role("button", name="Verstuur de uitnodiging")).to_be_visible()
+    assert_accessible(phone)
+
+
+def merge_and_undo(page: Page, site: str) -> None:
+    page.goto(f"{site}/regio/AM06")
+    page.get_by_role("link", name=NAME, exact=True).click()
+    page.get_by_role("link", name="Voeg samen met een andere organisatie").click()
+    assert_accessible(page)
+    page.get_by_role("link", name=f"Stichting {NAME}").click()
+    expect(page.get_by_role("button", name="Voeg samen")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Voeg samen").click()
+    expect(page.get_by_text(f"Stichting {NAME} is opgegaan in {NAME}")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Maak ongedaan").click()
+    expect(page.get_by_text("Het zijn weer twee organisaties")).to_be_visible()
