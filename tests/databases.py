@@ -41,9 +41,11 @@ class SqliteDatabases:
 class PostgresqlDatabases:
     """Databases on one server."""
 
+    # One count for all: a run may come back to a server that it left, and finds its databases there.
+    _numbers = count()
+
     def __init__(self, server: URL) -> None:
         self._server = server
-        self._numbers = count()
 
     def empty(self) -> str:
         return self._create("template1")

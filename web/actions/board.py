@@ -39,7 +39,7 @@ class AnswerWaitsError(ActionError):
 
 
 class NotToBeAnsweredError(ActionError):
-    """The statement is one's own, or nobody of its organisation can be written to."""
+    """The statement is one's own, or its organisation has nobody who could read it."""
 
     code = "not_to_be_answered"
 
@@ -95,30 +95,30 @@ def answer(
 ) -> BoardAnswer:
     """The answer, now under way to the contact of the organisation; nobody learns that contact's address.
 
-    Raises NotToBeAnsweredError, AnswerWaitsError, TooManyAnswersError.
+    Where everyone wants no mail, it waits on the site. Raises NotToBeAnsweredError, AnswerWaitsError,
+    TooManyAnswersError.
     """
-    people = people_to_write(statement.organisation)
-    if sender.id == statement.organisation_id or not people:
+    if sender.id == statement.organisation_id or not statement.organisation.members:
         raise NotToBeAnsweredError(f"statement {statement.id} cannot be answered by {sender.id}")
     # Whoever answers for this organisation at the same moment waits here, so that the count holds.
     session.execute(select(Organisation.id).where(Organisation.id == sender.id).with_for_update())
     if board.count_sent_since(session, sender.id, at - COUNTED_PERIOD) >= MOST_ANSWERS:
         raise TooManyAnswersError(f"organisation {sender.id} gave {MOST_ANSWERS} answers in a day")
     given = _new_answer(session, statement, sender, draft, actor=actor, at=at)
-    reader = people[0]
-    mail = render_mail(
-        "board_answer",
-        reader.language,
-        reader=reader.name,
-        sender=sender.name,
-        statement=statement.text,
-        role=statement.role.value,
-        message=given.message,
-        writer=given.sender_name,
-        details=[each for each in (given.sender_email, given.sender_phone) if each],
-        link=f"{base_url}/organisaties/{statement.organisation_id}/antwoorden",
-    )
-    send_now(session, MessageKind.BOARD_ANSWER, reader, mail=mail, at=at)
+    for reader in people_to_write(statement.organisation)[:1]:
+        mail = render_mail(
+            "board_answer",
+            reader.language,
+            reader=reader.name,
+            sender=sender.name,
+            statement=statement.text,
+            role=statement.role.value,
+            message=given.message,
+            writer=given.sender_name,
+            details=[each for each in (given.sender_email, given.sender_phone) if each],
+            link=f"{base_url}/organisaties/{statement.organisation_id}/antwoorden",
+        )
+        send_now(session, MessageKind.BOARD_ANSWER, reader, mail=mail, at=at)
     record(session, actor, "answer", "statement", statement.id, at=at)
     return given
 

@@ -92,12 +92,12 @@ def remove_contact(
 
 
 def people_to_write(organisation: Organisation) -> list[Person]:
-    """Everyone of this organisation, whom to write to first: contacts, and of those the owner."""
+    """Who of this organisation wants mail, whom to write to first: contacts, and of those the owner."""
     members = sorted(
         organisation.members,
         key=lambda one: (not one.is_contact, one.role is not OrganisationRole.OWNER, one.person_id),
     )
-    return [member.person for member in members]
+    return [member.person for member in members if not member.person.stops_mail]
 
 
 def _as_told(member: OrganisationMember) -> Contact:

@@ -75,9 +75,7 @@ def set_aside_unanswered(session: Session, terms: Terms, *, base_url: str, at: d
 
 def people_to_remind(organisation: Organisation) -> list[Person]:
     """Who of this organisation may be reminded, the first to ask first."""
-    return [
-        person for person in people_to_write(organisation) if person.wants_reminders and not person.stops_mail
-    ]
+    return [person for person in people_to_write(organisation) if person.wants_reminders]
 
 
 def renewal_of(session: Session, token: str, *, at: datetime) -> Renewal:

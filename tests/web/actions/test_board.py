@@ -114,6 +114,15 @@ def test_the_other_one_hears_of_a_decision_once(session, street):
     assert "Voedselbank gaat hiermee verder." in street.mails()[1].body
 
 
+def test_who_objected_to_mail_finds_the_answer_on_the_site_alone(session, street):
+    street.joke.stops_mail = True
+
+    given = street.answer(street.bank.statements[0])
+
+    assert street.mails() == []
+    assert answers_received(session, street.bank.id) == [given]
+
+
 def test_an_organisation_can_answer_only_so_often_in_a_day(session, street):
     needs = tuple(f"vraag {number}" for number in range(MOST_ANSWERS + 1))
     many = street.organisation("Veel", a_person(session, "veel@example.org"), needs=needs)
