@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -18,30 +19,35 @@ SECRET = "a secret of the tests, long enough to be accepted"
 
 
 @pytest.fixture
-def settings(tmp_path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """The settings of a demo on this machine; mail stays in the outbox."""
-    return Settings(
-        _env_file=None,
-        secret_key=SECRET,
-        base_url="http://localhost",
-        database_url=f"sqlite:///{tmp_path}/unused.sqlite",
-        demo=True,
-    )
+    return _settings_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site with all its pages, put together once: that takes longer than a test."""
+    return create_app(_settings_in(tmp_path_factory.mktemp("site")))
 
 
 @pytest.fixture
-def app(settings: Settings, session: Session) -> Flask:
-    """The site on the database of the test: it sees what `session` flushed, and what it commits is undone."""
-    app = create_app(settings)
-    app.testing = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False  # errors become pages, as they do for people
-    app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_security.py switches it on
-    app.extensions["sessions"].kw["bind"].dispose()
-    app.extensions["sessions"] = lambda: Session(
+def app(whole_site: Flask, settings: Settings, session: Session) -> Iterator[Flask]:
+    """The site on the database of the test: it sees what `session` flushed, and what it commits is undone.
+
+    What the test changes in its configuration is undone as well.
+    """
+    configured = dict(whole_site.config)
+    whole_site.testing = True
+    whole_site.config["ONVERWACHT"] = settings
+    whole_site.config["PROPAGATE_EXCEPTIONS"] = False  # errors become pages, as they do for people
+    whole_site.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_security.py switches it on
+    whole_site.extensions["sessions"] = lambda: Session(
         session.connection(), join_transaction_mode="create_savepoint", expire_on_commit=False
     )
-    app.test_client_class = _client_class(session)
-    return app
+    whole_site.test_client_class = _client_class(session)
+    yield whole_site
+    whole_site.config.clear()
+    whole_site.config.update(configured)
 
 
 @pytest.fixture
@@ -81,6 +87,16 @@ def live_site(settings: Settings, database_url: str) -> Iterator[str]:
     thread.join()
     server.server_close()
     app.extensions["sessions"].kw["bind"].dispose()
+
+
+def _settings_in(folder: Path) -> Settings:
+    return Settings(
+        _env_file=None,
+        secret_key=SECRET,
+        base_url="http://localhost",
+        database_url=f"sqlite:///{folder}/unused.sqlite",
+        demo=True,
+    )
 
 
 def _client_class(session: Session) -> type[FlaskClient]:

@@ -21,6 +21,12 @@ class TooTired(ActionError):
 
 
 @pytest.fixture
+def whole_site(settings: Settings) -> Flask:
+    """A site of each test's own, to which pages can be added."""
+    return create_app(settings)
+
+
+@pytest.fixture
 def add_view(app: Flask):
     """What adds a page that raises."""
 

@@ -13,6 +13,12 @@ HTTPS = {"base_url": "https://onverwacht.example", "mail_host": "mail.example", 
 
 
 @pytest.fixture
+def whole_site(settings: Settings) -> Flask:
+    """A site of each test's own, of which the pages can be changed."""
+    return create_app(settings)
+
+
+@pytest.fixture
 def guarded(app: Flask) -> Flask:
     """The site with the protection of forms switched on, as it is for people."""
     app.config["WTF_CSRF_ENABLED"] = True
