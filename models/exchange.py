@@ -10,13 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from matcher.constraints import MeetingRules, Pair, Party, pair_of
 from matcher.profiles import Profile, Statement, StatementRole
 from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
+from models.experience import Experience
 from models.kind import Kind
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
-from models.organisation import Acquaintance, Organisation
+from models.organisation import Organisation
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 from models.queries.seating import load_apart
-from models.relation import Collaboration
+from models.relation import Acquaintance, Collaboration
 from models.text_vector import TextVector
 
 VECTOR_TYPE = np.dtype("<f4")
@@ -36,6 +37,7 @@ def load_profiles(session: Session, organisation_ids: Sequence[int]) -> tuple[Pr
             selectinload(Organisation.themes),
             selectinload(Organisation.groups),
             selectinload(Organisation.area),
+            selectinload(Organisation.experience).selectinload(Experience.moments),
             selectinload(Organisation.kind).joinedload(Kind.sector),
         )
     )
@@ -144,13 +146,19 @@ def _profile(row: Organisation) -> Profile:
         id=row.id,
         kind=row.kind.slug if row.kind else "",
         sector=row.kind.sector_slug if row.kind else "",
-        about=row.about,
+        about=_about(row),
         offers=_statements(row, StatementRole.OFFER),
         needs=_statements(row, StatementRole.NEED),
         themes=frozenset(theme.slug for theme in row.themes),
         groups=frozenset(group.slug for group in row.groups),
         municipalities=frozenset(places),
     )
+
+
+def _about(row: Organisation) -> str:
+    """What an organisation tells of itself; an expert by experience also ticked moments in life."""
+    moments = row.experience.moments if row.experience else []
+    return " ".join([*(f"{moment.name_nl}." for moment in moments), row.about]).strip()
 
 
 def _statements(row: Organisation, role: StatementRole) -> tuple[Statement, ...]:

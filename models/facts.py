@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.kinds import kinds, sectors
+from models.experience import LifeMoment
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.meeting import MeetingKind, MeetingKindParty
 from models.region import Municipality, Region, RegionMunicipality
@@ -18,8 +19,8 @@ DATA = Path(__file__).with_name("data")
 def load_facts(session: Session) -> None:
     """Put facts and words into the tables; running it again adds what a new version brought.
 
-    Regions and municipalities are brought up to date. Sectors, kinds, themes, target groups and kinds of
-    meeting may have been edited by an organiser: only missing ones are added.
+    Regions and municipalities are brought up to date. Sectors, kinds, themes, target groups, moments
+    in life and kinds of meeting may have been edited by an organiser: only missing ones are added.
     """
     _load_regions(session)
     for sector in sectors().values():
@@ -44,6 +45,8 @@ def load_facts(session: Session) -> None:
         _add_missing(session, Theme(**row))
     for row in _entries("target_groups.toml", "target_group"):
         _add_missing(session, TargetGroup(**row))
+    for position, row in enumerate(_entries("life_moments.toml", "life_moment")):
+        _add_missing(session, LifeMoment(**row, position=position))
     for row in _entries("meeting_kinds.toml", "meeting_kind"):
         _add_missing(session, _meeting_kind(row))
     session.flush()
@@ -60,7 +63,9 @@ def _load_regions(session: Session) -> None:
     session.flush()
 
 
-def _add_missing(session: Session, row: Sector | Kind | Theme | TargetGroup | MeetingKind) -> None:
+def _add_missing(
+    session: Session, row: Sector | Kind | Theme | TargetGroup | LifeMoment | MeetingKind
+) -> None:
     if session.get(type(row), row.slug) is None:
         session.add(row)
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from matcher.profiles import StatementRole
 from models.base import Base, Identifier, as_created, state_type
+from models.experience import Experience
 from models.kind import Kind, TargetGroup, Theme
 from models.names import search_name
 from models.person import Person
@@ -57,6 +58,8 @@ class Organisation(Base):
     `confirmed_at`: when the organisation last checked its answers. `kvk_number`: its number in the Dutch
     trade register, eight digits, or empty; branches may share one. `search_name` follows the name.
     `organiser_steps`: the steps that an organiser filled in and the organisation has not yet looked at.
+    `is_public`: it wants its page to open for whoever has the link. `experience`: it is one person who speaks
+    from experience; `name` is then the name that this person chose, and never shown to be their own.
     """
 
     __tablename__ = "organisation"
@@ -82,8 +85,10 @@ class Organisation(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
+    is_public: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
 
+    experience: Mapped[Experience | None] = relationship(cascade="all, delete-orphan")
     kind: Mapped[Kind | None] = relationship()
     municipality: Mapped[Municipality | None] = relationship()
     area: Mapped[list[Municipality]] = relationship(secondary="organisation_area", order_by=Municipality.name)
@@ -231,18 +236,3 @@ class OrganisationGroup(Base):
         ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True
     )
     group_slug: Mapped[str] = mapped_column(ForeignKey("target_group.slug"), primary_key=True, index=True)
-
-
-class Acquaintance(Base):
-    """Two organisations that know each other already; the lower id first, so that a pair stands here once."""
-
-    __tablename__ = "acquaintance"
-    __table_args__ = (
-        CheckConstraint("first_id < second_id", name="lower_id_first"),
-        UniqueConstraint("first_id", "second_id"),
-    )
-
-    id: Mapped[Identifier]
-    first_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
-    second_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
-    how: Mapped[str] = mapped_column(default="")

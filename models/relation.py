@@ -51,3 +51,18 @@ class Collaboration(Base):
     created_at: Mapped[datetime]
 
     other: Mapped[Organisation] = relationship(foreign_keys=[other_id])
+
+
+class Acquaintance(Base):
+    """Two organisations that know each other already; the lower id first, so that a pair stands here once."""
+
+    __tablename__ = "acquaintance"
+    __table_args__ = (
+        CheckConstraint("first_id < second_id", name="lower_id_first"),
+        UniqueConstraint("first_id", "second_id"),
+    )
+
+    id: Mapped[Identifier]
+    first_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    how: Mapped[str] = mapped_column(default="")

@@ -3,6 +3,7 @@
 from models import (
     board,
     draft,
+    experience,
     job,
     kind,
     log,
@@ -29,6 +30,7 @@ __all__ = [
     "ALL_TABLES",
     "board",
     "draft",
+    "experience",
     "job",
     "kind",
     "log",

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from matcher.constraints import pair_of
 from matcher.profiles import StatementRole
-from models.organisation import Acquaintance, Audience, Organisation, OrganisationRole, Origin
+from models.organisation import Audience, Organisation, OrganisationRole, Origin
 from models.region import Municipality
+from models.relation import Acquaintance
 from seeds.reading import SeedError, SeedOrganisation, read_rows
 from web.actions.actor import SERVICE
 from web.actions.contacts import Contact, change_contacts

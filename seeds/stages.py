@@ -12,6 +12,7 @@ from matcher.embedder import Embedder
 from models.facts import load_facts
 from models.meeting import Meeting
 from models.organisation import Organisation
+from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
 from seeds.gatherings import add_meeting, register_all
 from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
@@ -91,6 +92,7 @@ class _Builder:
         self.meetings = read_meetings(self.organisations, example.today)
         self.organiser = SERVICE
         self.organisation_rows: dict[str, Organisation] = {}
+        self.expert_rows: list[tuple[SeedExpert, Organisation]] = []
         self.meeting_rows: dict[str, Meeting] = {}
 
     def build(self, stage: Stage) -> None:
@@ -108,7 +110,8 @@ class _Builder:
     def _profiles(self, at: datetime) -> None:
         load_facts(self.session)
         self.organiser = add_organiser(self.session, at=at)
-        total = len(self.organisations)
+        experts = read_experts()
+        total = len(self.organisations) + len(experts)
         for number, seed in enumerate(self.organisations):
             self.report(Stage.PROFILES, number, total)
             moment = at + timedelta(minutes=number)
@@ -116,6 +119,9 @@ class _Builder:
         add_acquaintances(self.session, self.organisation_rows)
         add_states(self.session, self.organisation_rows, at=at + timedelta(days=1))
         add_works_with(self.session, self.organisation_rows, at=at + timedelta(days=1))
+        for number, expert in enumerate(experts, start=len(self.organisations)):
+            self.report(Stage.PROFILES, number, total)
+            self.expert_rows.append((expert, add_expert(self.session, expert, at=at)))
         self.report(Stage.PROFILES, total, total)
 
     def _registered(self, at: datetime) -> None:
@@ -125,6 +131,9 @@ class _Builder:
             meeting = add_meeting(self.session, seed, actor=self.organiser, at=at)
             self.meeting_rows[seed.slug] = meeting
             register_all(self.session, meeting, seed.registrations, self.organisation_rows, at=at)
+        for expert, row in self.expert_rows:
+            for slug in expert.meetings:
+                register_expert(self.session, self.meeting_rows[slug], row, at=at)
         self.report(Stage.REGISTERED, total, total)
 
     def _proposed(self, at: datetime) -> None:

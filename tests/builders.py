@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
-from models.kind import Kind, Sector
+from models.experience import Experience, ExpertRole, LifeMoment
+from models.kind import Kind, Sector, Theme
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting, MeetingKind
 from models.organisation import Organisation, OrganisationMember, OrganisationRole, Statement
@@ -90,6 +91,35 @@ def an_organisation(
     session.add(organisation)
     session.flush()
     return organisation
+
+
+def an_expert(
+    session: Session, name: str = "Meneer Zonneklaar", *, email: str = "zon@example.org", **told: object
+) -> Organisation:
+    """Someone who speaks from experience; the person's own name is a canary that nobody may ever see."""
+    person = Person(email=email, name="Kanarie Echtenaam", created_at=NOON)
+    member = OrganisationMember(person=person, role=OrganisationRole.OWNER, name=name, phone="06-00000077")
+    experience = Experience(role=ExpertRole.EXPERT, **told)
+    kind = a_kind(session, "ervaringsdeskundigen", "experience")
+    return an_organisation(
+        session, name, offers=("Ik lees uw brief",), kind=kind, members=[member], experience=experience
+    )
+
+
+def a_moment(session: Session, slug: str = "uit_elkaar", name: str = "Wij gingen uit elkaar") -> LifeMoment:
+    """A moment in life to tick."""
+    moment = LifeMoment(slug=slug, name_nl=name, name_en=f"{name} (en)", position=0)
+    session.add(moment)
+    session.flush()
+    return moment
+
+
+def a_theme(session: Session, slug: str = "vangnet") -> Theme:
+    """A theme to choose."""
+    theme = Theme(slug=slug, name_nl=slug.title(), name_en=f"{slug.title()} (en)")
+    session.add(theme)
+    session.flush()
+    return theme
 
 
 def a_meeting(session: Session, region: Region, **columns: object) -> Meeting:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from models.board import BoardAnswer
 from models.log import ContactView
-from models.organisation import Acquaintance, Organisation, OrganisationArea
+from models.organisation import Organisation, OrganisationArea
 from models.organisation_import import (
     ImportRow,
     ImportState,
@@ -14,7 +14,7 @@ from models.organisation_import import (
     RowOutcome,
 )
 from models.proposal import Proposal
-from models.relation import Collaboration, NotWith
+from models.relation import Acquaintance, Collaboration, NotWith
 from models.renewal import Renewal, RenewalKind
 from models.rows import rows_about
 from tests.builders import (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from flask import Flask, request
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, format_date, format_datetime, format_decimal, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,7 +27,7 @@ def init_i18n(app: Flask) -> None:
     """Set up the languages and the template filters."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam", locale_selector=_chosen_language)
-    app.jinja_env.filters.update(named=named, day=day, moment=moment, clock_time=clock_time)
+    app.jinja_env.filters.update(named=named, number=number, day=day, moment=moment, clock_time=clock_time)
     app.jinja_env.globals.update(
         fit_word=fit_word, fit_share=fit_share, surprise_word=surprise_word, language=language
     )
@@ -59,6 +59,11 @@ def remember_language(answer: Response, choice: Language) -> None:
 def named(thing: Named) -> str:
     """The name in the language of this page."""
     return thing.name_en if language() is Language.ENGLISH else thing.name_nl
+
+
+def number(value: int) -> str:
+    """Such as `20.000`, or `20,000` in English."""
+    return str(format_decimal(value))
 
 
 def day(value: date | datetime) -> str:

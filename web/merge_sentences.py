@@ -51,7 +51,7 @@ def table_words(tables: Iterable[str]) -> list[str]:
         "match_list_entry": _("gepubliceerde lijsten"),
         "acquaintance": _("wie elkaar al kent"),
         "organisation_area": _("gemeenten"),
-        "organisation_theme": _("onderwerpen"),
+        "organisation_theme": _("thema’s"),
         "organisation_group": _("groepen mensen"),
         "join_request": _("vragen om mee te doen"),
         "invitation": _("uitnodigingen"),

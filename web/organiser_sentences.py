@@ -58,7 +58,7 @@ def run_problem_sentence(problem: str) -> str:
     """Why no proposals came, and what to do; codes after a colon are for the helpdesk."""
     sentences = {
         RunProblem.FAULTY_RESULT: _(
-            "De voorstellen hielden zich niet aan de regels van de bijeenkomst. Daarom is er niets bewaard."
+            "De voorstellen hielden zich niet aan de regels van de bijeenkomst. Er is dus niets opgeslagen."
         ),
         RunProblem.EMBEDDER_UNAVAILABLE: _("Het programma dat de teksten vergelijkt, kon niet starten."),
         RunProblem.ABANDONED: _("Het werk is onderweg gestopt."),
@@ -94,7 +94,7 @@ def review_problem_sentence(code: str) -> str:
     """Why nothing was decided; the card as it is now stands under it."""
     sentences = {
         "decided_meanwhile": _(
-            "Iemand anders heeft intussen over dit voorstel besloten. Uw besluit is niet bewaard. "
+            "Iemand anders heeft intussen over dit voorstel besloten. Uw besluit is niet opgeslagen. "
             "Kijk eerst wat er nu staat."
         ),
         "proposal_outdated": _(

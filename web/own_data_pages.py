@@ -70,7 +70,7 @@ def deed_word(action: str) -> str:
         "change_own_details": _("eigen gegevens gewijzigd"),
         "ask_for_address": _("nieuw e-mailadres gevraagd"),
         "change_address": _("nieuw e-mailadres bevestigd"),
-        "object": _("keuze bij bezwaar bewaard"),
+        "object": _("keuze bij bezwaar opgeslagen"),
         "became_owner": _("eigenaar van een profiel geworden"),
         "released": _("mail laten gaan"),
         "request_run": _("voorstellen laten maken"),

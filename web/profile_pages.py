@@ -75,7 +75,7 @@ def missing_sentence(part: Part) -> str:
         Part.OFFERS: _("Wat u biedt. Zonder aanbod weet niemand waarmee u kunt helpen."),
         Part.NEEDS: _("Wat u zoekt. Zonder vraag kunnen wij niemand zoeken die u helpt."),
         Part.GROUPS: _("Welke mensen u bereikt. Wie dezelfde mensen kent, heeft iets om over te praten."),
-        Part.THEMES: _("Waar u aan werkt. Een gedeeld onderwerp maakt een eerste gesprek makkelijker."),
+        Part.THEMES: _("Waar u aan werkt. Een gedeeld thema maakt een eerste gesprek makkelijker."),
         Part.CONTACT: _("Wie er aan tafel komt. Partners willen weten met wie zij praten."),
     }
     return str(sentences[part])

@@ -128,7 +128,9 @@ def unseated_sentence(code: UnseatedCode | None) -> str:
 def plan_problem_sentence(problem: str) -> str:
     """Why no plan came; codes after a colon are for the helpdesk."""
     sentences = {
-        PlanProblem.FAULTY_PLAN: _("De indeling hield zich niet aan de regels. Daarom is er niets bewaard."),
+        PlanProblem.FAULTY_PLAN: _(
+            "De indeling hield zich niet aan de regels. Daarom is er niets opgeslagen."
+        ),
         PlanProblem.ABANDONED: _("Het werk is onderweg gestopt."),
     }
     return str(sentences.get(PlanProblem(problem.partition(":")[0]), _("Er ging onverwacht iets mis.")))

@@ -7,6 +7,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from models.experience import LifeMoment
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.names import plain
 from models.region import Municipality, Region
@@ -28,6 +29,11 @@ def all_groups(session: Session) -> Sequence[TargetGroup]:
 def all_themes(session: Session) -> Sequence[Theme]:
     """All themes, by Dutch name."""
     return session.scalars(select(Theme).order_by(Theme.name_nl)).all()
+
+
+def all_moments(session: Session) -> Sequence[LifeMoment]:
+    """All moments in life, in their own order."""
+    return session.scalars(select(LifeMoment).order_by(LifeMoment.position)).all()
 
 
 def all_municipalities(session: Session) -> Sequence[Municipality]:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.log import LogEntry
-from models.organisation import Acquaintance, Organisation, OrganisationArea, OrganisationMember
+from models.organisation import Organisation, OrganisationArea, OrganisationMember
 from models.organisation_import import (
     ImportRow,
     ImportState,
@@ -21,6 +21,7 @@ from models.person import Person, RegionOrganiser, UserSession
 from models.proposal import ProposalMember
 from models.region import RegionMunicipality
 from models.registration import Registration
+from models.relation import Acquaintance
 
 
 class KeepReason(StrEnum):

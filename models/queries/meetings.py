@@ -106,4 +106,5 @@ def _profiles() -> Select[Organisation]:
         selectinload(Organisation.themes),
         selectinload(Organisation.groups),
         selectinload(Organisation.members),
+        selectinload(Organisation.experience),
     )

@@ -38,7 +38,8 @@ def similar_organisations(
     """Organisations whose name is nearly this one, nearest first, after those with this KvK number.
 
     Near are: typing errors, other order of words, one name inside the other, a name that begins so. Legal
-    forms, accents, capitals and blanks inside compounds do not count.
+    forms, accents, capitals and blanks inside compounds do not count. Those who speak from experience are
+    left out: their name is nobody's to look up.
     """
     wanted = name_words(name[:LONGEST_SEARCH]) if len(name) <= LONGEST_SEARCH * 2 else []
     rows = _candidates(session, wanted, ()) if wanted else []
@@ -80,7 +81,10 @@ def organisations_holding(session: Session, part: str, limit: int) -> tuple[Foun
         return ()
     holding = (
         select(Organisation.id)
-        .where(func.lower(Organisation.name).contains(part.strip().lower(), autoescape=True))
+        .where(
+            func.lower(Organisation.name).contains(part.strip().lower(), autoescape=True),
+            ~Organisation.experience.has(),
+        )
         .order_by(func.lower(Organisation.name), Organisation.id)
         .limit(limit)
     )
@@ -111,7 +115,7 @@ def _candidates(
     score = sum(shared[1:], start=shared[0])
     return session.execute(
         select(Organisation.id, Organisation.name, Organisation.municipality_code)
-        .where(score > 0)
+        .where(score > 0, ~Organisation.experience.has())
         .order_by(score.desc(), func.length(Organisation.search_name), Organisation.id)
         .limit(CANDIDATES)
     ).all()

@@ -43,7 +43,7 @@ def test_need_is_met_in_two_taps_and_the_rest_is_confirmed_from_a_mail(
     expect(page.get_by_role("main")).not_to_contain_text(NEED)
     assert_accessible(page)
     page.get_by_role("button", name="Klopt nog", exact=False).first.click()
-    expect(page.get_by_role("status")).to_contain_text("Bewaard. Bedankt.")
+    expect(page.get_by_role("status")).to_contain_text("Opgeslagen. Bedankt.")
     expect(page.locator(".own-statement").first).to_contain_text("Bevestigd")
     page.get_by_role("button", name="Maak deze link ongeldig").click()
     expect(page.get_by_role("heading", name="Deze link werkt niet")).to_be_visible()

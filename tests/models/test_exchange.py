@@ -25,9 +25,9 @@ from models.exchange import (
 )
 from models.kind import TargetGroup, Theme
 from models.meeting import MeetingParty
-from models.organisation import Acquaintance, StatementState
+from models.organisation import StatementState
 from models.proposal import Proposal, ProposalForm
-from models.relation import Collaboration, NotWith
+from models.relation import Acquaintance, Collaboration, NotWith
 from tests.builders import NOON, a_kind, a_meeting, a_region, a_run, an_organisation
 
 pytestmark = pytest.mark.both_databases

@@ -27,6 +27,12 @@ def test_language_is_the_one_that_was_chosen(chosen):
     assert i18n.language() is chosen
 
 
+def test_numbers_are_parted_as_the_language_does(chosen):
+    shown = {Language.DUTCH: "20.000", Language.ENGLISH: "20,000"}[chosen]
+
+    assert (i18n.number(20_000), i18n.number(500)) == (shown, "500")
+
+
 @pytest.mark.parametrize("cookie", ["", "language=fr", "language=../x"])
 def test_language_is_dutch_unless_english_was_chosen(app, cookie):
     with app.test_request_context(headers={"Cookie": cookie, "Accept-Language": "en"}):

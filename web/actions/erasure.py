@@ -132,7 +132,7 @@ def _leave_organisations(session: Session, person: Person, removed: frozenset[in
         organisation.members.remove(member)
         session.flush()
         if last and organisation.id in removed:
-            _remove_organisation(session, organisation)
+            remove_organisation(session, organisation)
 
 
 def _heir(organisation: Organisation, person: Person) -> OrganisationMember | None:
@@ -160,7 +160,7 @@ def _tell_organisers(
         release(session, [message.id], actor=SERVICE, at=at)
 
 
-def _remove_organisation(session: Session, organisation: Organisation) -> None:
+def remove_organisation(session: Session, organisation: Organisation) -> None:
     """Remove the profile and the proposals that it stands in: without one of its members one is none."""
     theirs = select(ProposalMember.proposal_id).where(ProposalMember.organisation_id == organisation.id)
     proposals = session.scalars(select(Proposal.id).where(Proposal.id.in_(theirs))).all()

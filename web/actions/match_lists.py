@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
 from matcher.proposals import QUOTED, ReasonCode
+from models.experience import ExpertRole
 from models.kind import Kind, TargetGroup, Theme
 from models.meeting import Meeting
 from models.organisation import Audience, Organisation
@@ -22,7 +23,10 @@ from web.actions.seating_lists import OwnTables, tables_of_organisation
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An organisation to meet. `comes`: whether anyone of it still comes; if not, nobody of it is shown."""
+    """An organisation to meet. `comes`: whether anyone of it still comes; if not, nobody of it is shown.
+
+    `role`: it is one person who speaks from experience. Then only the chosen name and `offers` are shown.
+    """
 
     organisation_id: int
     name: str
@@ -31,6 +35,8 @@ class Partner:
     about: str
     comes: bool
     contacts: tuple[ShownContact, ...]
+    role: ExpertRole | None = None
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +167,19 @@ def _partners(
     reachable = [i for i in found if i in coming] if organisation.id in coming else []
     contacts = contacts_for(session, reachable, Audience.PARTNERS)
     return {
-        organisation_id: Partner(
-            organisation_id=organisation_id,
-            name=row.name,
-            kind=row.kind,
-            place=row.municipality.name if row.municipality else "",
-            about=row.about,
-            comes=organisation_id in coming,
-            contacts=contacts.get(organisation_id, ()),
+        organisation_id: _partner(
+            row, comes=organisation_id in coming, contacts=contacts.get(organisation_id, ())
         )
         for organisation_id, row in found.items()
     }
+
+
+def _partner(row: Organisation, *, comes: bool, contacts: tuple[ShownContact, ...]) -> Partner:
+    if row.experience is not None:
+        offers = tuple(offer.text for offer in row.statements_in(StatementRole.OFFER))
+        return Partner(row.id, row.name, None, "", "", comes, contacts, row.experience.role, offers)
+    place = row.municipality.name if row.municipality else ""
+    return Partner(row.id, row.name, row.kind, place, row.about, comes, contacts)
 
 
 def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:

@@ -12,7 +12,6 @@ from matcher.constraints import pair_of
 from matcher.profiles import StatementRole
 from models.membership import Invitation, JoinRequest, JoinState
 from models.organisation import (
-    Acquaintance,
     Organisation,
     OrganisationRole,
     Statement,
@@ -20,6 +19,7 @@ from models.organisation import (
 )
 from models.publication import MatchListEntry
 from models.registration import Registration
+from models.relation import Acquaintance
 from models.rows import referring_columns
 from web.actions.errors import ActionError
 from web.actions.statements import MOST_STATEMENTS

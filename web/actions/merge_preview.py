@@ -12,11 +12,11 @@ from matcher.profiles import StatementRole
 from matcher.review import ReviewState
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting
-from models.organisation import Acquaintance, Organisation, OrganisationMember, OrganisationRole
+from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from models.proposal import Proposal, ProposalMember
 from models.publication import MatchListEntry
 from models.registration import Registration
-from models.relation import Collaboration
+from models.relation import Acquaintance, Collaboration
 from web.actions.merge_moves import StatementsPlan, blanks_filled, plan_statements
 
 

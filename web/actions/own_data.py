@@ -16,9 +16,11 @@ from web.actions.own_values import (
     Decision,
     InvitedTo,
     Link,
+    Lived,
     Logged,
     Mail,
     Membership,
+    Moment,
     OwnData,
     Seen,
     Sent,
@@ -34,6 +36,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         about=_about(session, person),
         regions=tuple(region.name for region in stored.regions_organised_by(session, person.id)),
         memberships=_memberships(session, person),
+        experience=_experience(session, person),
         attendances=attendances,
         mails=_mails(session, person),
         decisions=_decisions(session, person),
@@ -102,6 +105,28 @@ def _memberships(session: Session, person: Person) -> tuple[Membership, ...]:
             phone_for=member.phone_for.value,
         )
         for member in stored.memberships_of(session, person)
+    )
+
+
+def _experience(session: Session, person: Person) -> tuple[Lived, ...]:
+    return tuple(
+        Lived(
+            organisation_id=told.organisation_id,
+            name=member.organisation.name,
+            role=told.role.value,
+            about=member.organisation.about,
+            moments=tuple(Moment(moment.name_nl, moment.name_en) for moment in told.moments),
+            not_asked=told.not_asked,
+            compensation=told.compensation.value,
+            agreed=told.agreed,
+            days=told.days,
+            dayparts=told.dayparts,
+            travel=told.travel.value,
+            company=told.company.value,
+            remarks=told.remarks,
+        )
+        for member in stored.memberships_of(session, person)
+        if (told := member.organisation.experience) is not None
     )
 
 

@@ -36,6 +36,36 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment in life, in both languages."""
+
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What someone told who speaks from experience, in the codes of models/experience.py.
+
+    `name`: how they are called at the table.
+    """
+
+    organisation_id: int
+    name: str
+    role: str
+    about: str
+    moments: tuple[Moment, ...]
+    not_asked: str
+    compensation: str
+    agreed: str
+    days: str
+    dayparts: str
+    travel: str
+    company: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """A registration for a meeting; `has_link`: a personal link to the match list works.
 
@@ -172,6 +202,7 @@ class OwnData:
     about: About
     regions: tuple[str, ...]
     memberships: tuple[Membership, ...]
+    experience: tuple[Lived, ...]
     attendances: tuple[Attendance, ...]
     mails: tuple[Mail, ...]
     decisions: tuple[Decision, ...]

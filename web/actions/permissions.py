@@ -3,10 +3,12 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.experience import Experience
 from models.matching_run import MatchingRun
 from models.meeting import Meeting
 from models.membership import JoinRequest
 from models.merge import OrganisationMerge
+from models.organisation import Organisation
 from models.proposal import Proposal
 from models.queries.membership import deciders_of, regions_of
 from web.actions.actor import Actor
@@ -45,6 +47,24 @@ def edits_something(_session: Session, actor: Actor, **_view: object) -> bool:
 def sees_profiles(_session: Session, actor: Actor, **_view: object) -> bool:
     """An organiser, or a member of any organisation: those who may meet each other."""
     return bool(actor.organises or actor.edits)
+
+
+def edits_profile(session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """A member of this organisation, which is no single person who speaks from experience."""
+    return organisation_id in actor.edits and session.get(Experience, organisation_id) is None
+
+
+def edits_experience(session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """Someone who speaks from experience, about their own pages."""
+    return organisation_id in actor.edits and session.get(Experience, organisation_id) is not None
+
+
+def sees_page(session: Session, actor: Actor, *, organisation_id: int, **_view: object) -> bool:
+    """Those who may meet each other; and everyone, when the organisation made its page public.
+
+    The page of someone who speaks from experience is never public.
+    """
+    return sees_profiles(session, actor) or _is_public(session, organisation_id)
 
 
 def organises_something(_session: Session, actor: Actor, **_view: object) -> bool:
@@ -117,3 +137,10 @@ def asked_to_join(session: Session, actor: Actor, *, request_id: int, **_view: o
     """The one who asked."""
     asker = session.scalar(select(JoinRequest.person_id).where(JoinRequest.id == request_id))
     return asker is not None and asker == actor.person_id
+
+
+def _is_public(session: Session, organisation_id: int) -> bool:
+    public = select(Organisation.id).where(
+        Organisation.id == organisation_id, Organisation.is_public, ~Organisation.experience.has()
+    )
+    return session.scalar(public) is not None

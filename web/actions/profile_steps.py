@@ -88,9 +88,10 @@ def task_list(organisation: Organisation) -> tuple[Task, ...]:
 
 
 def completeness(organisation: Organisation) -> Completeness:
-    """How much of the profile is there, and which parts are missing."""
-    missing = tuple(part for part in Part if not _IS_FILLED[part](organisation))
-    return Completeness(total=len(Part), missing=missing)
+    """How much of the profile is there, and which parts are missing; one person alone reaches no groups."""
+    parts = [part for part in Part if organisation.experience is None or part is not Part.GROUPS]
+    missing = tuple(part for part in parts if not _IS_FILLED[part](organisation))
+    return Completeness(total=len(parts), missing=missing)
 
 
 def saved_steps(organisation: Organisation) -> frozenset[Step]:

@@ -127,6 +127,7 @@ class AboutForm(StepForm):
     """What do we see and do: a few free sentences."""
 
     step = Step.ABOUT
+    most_characters = LONGEST_ABOUT
     about = TextAreaField(
         _l("Wat ziet u en wat doet u?"),
         filters=[tidy_text],
@@ -152,11 +153,11 @@ class ReachForm(StepForm):
     step = Step.REACH
     groups = BoxesField(
         _l("Welke mensen bereikt u?"),
-        choices=lambda: _by_shown_name(choices.all_groups(get_session())),
+        choices=lambda: by_shown_name(choices.all_groups(get_session())),
     )
     themes = BoxesField(
         _l("Waar werkt u aan?"),
-        choices=lambda: _by_shown_name(choices.all_themes(get_session())),
+        choices=lambda: by_shown_name(choices.all_themes(get_session())),
     )
     area = BoxesField(
         _l("In welke gemeenten werkt u?"),
@@ -211,14 +212,14 @@ def size_name(size: str) -> str:
     return str(names[size])
 
 
+def by_shown_name(things: Iterable[Kind | TargetGroup | Theme]) -> dict[str, str]:
+    """The name of each in the language of the page, by slug, in the order of these names."""
+    return dict(sorted(((thing.slug, named(thing)) for thing in things), key=lambda pair: pair[1].casefold()))
+
+
 def kind_choices() -> dict[str, dict[str, str]]:
     """All kinds of organisation, grouped by sector, after the answer that one does not know."""
     by_sector = {
-        named(sector): _by_shown_name(kinds) for sector, kinds in choices.kinds_by_sector(get_session())
+        named(sector): by_shown_name(kinds) for sector, kinds in choices.kinds_by_sector(get_session())
     }
     return {_("Weet u het niet?"): {"": _("Dat weet ik niet, of het staat er niet bij")}, **by_sector}
-
-
-def _by_shown_name(things: Iterable[Kind | TargetGroup | Theme]) -> dict[str, str]:
-    """The name of each in the language of the page, by slug, in the order of these names."""
-    return dict(sorted(((thing.slug, named(thing)) for thing in things), key=lambda pair: pair[1].casefold()))

@@ -11,6 +11,7 @@ from models.queries.choices import all_municipalities, find_municipality, near_m
 from models.queries.organisations import kvk_digits
 from models.region import Municipality
 from web.database import get_session
+from web.i18n import number
 from web.typed_text import (
     LONGEST_ABOUT,
     LONGEST_LINE,
@@ -50,8 +51,8 @@ def at_most(limit: int) -> Callable[[Form, Field], None]:
             raise ValidationError(
                 _(
                     "Deze tekst heeft %(found)s tekens. Er passen er %(limit)s. Maak de tekst korter.",
-                    found=_thousands(found),
-                    limit=_thousands(limit),
+                    found=number(found),
+                    limit=number(limit),
                 )
             )
 
@@ -128,9 +129,4 @@ def _not_found(near: list[str]) -> str:
     unknown = _(
         "Wij kennen geen gemeente met deze naam. Vul de gemeente in, niet het dorp: Epe, en niet Vaassen."
     )
-    meant = _("Bedoelt u %(names)s?", names=" / ".join(near))
-    return f"{unknown} {meant}" if near else str(unknown)
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"{unknown} {_('Bedoelt u %(names)s?', names=' / '.join(near))}" if near else str(unknown)

@@ -48,5 +48,5 @@ def decide(organisation_id: int, answer_id: int) -> ResponseReturnValue:
         at=now(),
     )
     session.commit()
-    flash(_("Bewaard. De ander krijgt een mail."))
+    flash(_("Opgeslagen. De ander krijgt een mail."))
     return redirect(url_for(".everything", organisation_id=organisation_id, _anchor=f"antwoord-{answer_id}"))

@@ -9,6 +9,7 @@ from models.organisation import Organisation
 from models.queries.invitations import registrations_of
 from models.queries.meetings import everyone_coming, organisations_named
 from models.registration import Registration
+from web.actions.experts_coming import experts_coming
 from web.actions.permissions import organises_meeting
 from web.actions.profile_steps import contacts_of
 from web.actions.registrations import (
@@ -44,6 +45,7 @@ def everyone(meeting_id: int) -> ResponseReturnValue:
         words=words,
         found=organisations_named(session, words, limit=MOST_FOUND) if words else (),
         most_found=MOST_FOUND,
+        coming=experts_coming(session, meeting_id),
         is_open=is_open(meeting, now()),
     )
 

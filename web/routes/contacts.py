@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation, OrganisationMember
 from web.actions.contacts import SameContactTwiceError, remove_contact, save_contact
-from web.actions.permissions import changes_contact, edits_organisation, owns_organisation
+from web.actions.permissions import changes_contact, edits_profile, owns_organisation
 from web.actions.profile_steps import Step, contacts_of, fingerprint
 from web.actions.profiles import ChangedMeanwhileError, mark_saved, open_for_change
 from web.clock import now
@@ -21,7 +21,7 @@ blueprint.add_app_template_global(audience_name)
 
 
 @blueprint.route("", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def everyone(organisation_id: int) -> ResponseReturnValue:
     """The contacts; sending the page says that the list is right."""
     organisation = _organisation(organisation_id)
@@ -115,7 +115,9 @@ def _page(form: ContactForm, organisation: Organisation, *, changed_meanwhile: b
 
 
 def _organisation(organisation_id: int) -> Organisation:
-    return get_session().get(Organisation, organisation_id) or abort(404)
+    """One person who speaks from experience is their own contact, and changes that on their own pages."""
+    organisation = get_session().get(Organisation, organisation_id)
+    return organisation if organisation is not None and organisation.experience is None else abort(404)
 
 
 def _own_email(organisation: Organisation) -> str:

@@ -35,7 +35,7 @@ def choose(code: str, import_id: int) -> ResponseReturnValue:
     session.commit()
     if then == "go":
         return redirect(url_for("imports.show", code=code, import_id=import_id))
-    flash(_("Uw keuzes zijn bewaard."))
+    flash(_("Uw keuzes zijn opgeslagen."))
     rows, page = request.args.get("rijen"), request.form.get("page") or request.args.get("pagina")
     return redirect(url_for("imports.show", code=code, import_id=import_id, rijen=rows, pagina=page))
 

@@ -32,7 +32,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
             form.form_errors.append(placement_sentence(refusal.code))
         else:
             session.commit()
-            flash(_("Bewaard. Bij het volgende plan zitten zij niet bij elkaar."))
+            flash(_("Opgeslagen. Bij het volgende plan zitten zij niet bij elkaar."))
             return redirect(url_for(".of_meeting", meeting_id=meeting_id))
     return render_template(
         "seating/apart.html",

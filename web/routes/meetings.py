@@ -102,7 +102,7 @@ def parties(meeting_id: int) -> ResponseReturnValue:
         form.show_fault(list(drafts)[refusal.position], party_sentence(refusal.code))
         return render_template("organiser/parties.html", form=form, meeting=meeting)
     session.commit()
-    flash(_("De partijen zijn bewaard."))
+    flash(_("De partijen zijn opgeslagen."))
     return redirect(url_for(".show", meeting_id=meeting_id))
 
 
@@ -113,7 +113,7 @@ def _form_page(form: MeetingForm, region: Region, meeting: Meeting | None) -> st
 def _warn_of_past(meeting: Meeting) -> None:
     if meeting.starts_at <= now():
         flash(
-            _("Bewaard. Let op: deze bijeenkomst ligt in het verleden. Er kan zich niemand meer aanmelden.")
+            _("Opgeslagen. Let op: deze bijeenkomst ligt in het verleden. Niemand kan zich meer aanmelden.")
         )
     else:
-        flash(_("De bijeenkomst is bewaard."))
+        flash(_("De bijeenkomst is opgeslagen."))

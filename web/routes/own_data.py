@@ -70,7 +70,7 @@ def change() -> ResponseReturnValue:
         ask_for_address(database, person, email, base_url=current_settings().base_url, at=at)
         flash(_("Wij hebben een mail gestuurd naar %(email)s. Open de link daarin.", email=email))
     database.commit()
-    flash(_("Uw gegevens zijn bewaard."))
+    flash(_("Uw gegevens zijn opgeslagen."))
     return redirect(url_for(".show"))
 
 
@@ -118,7 +118,7 @@ def objections() -> ResponseReturnValue:
         at=now(),
     )
     database.commit()
-    flash(_("Uw keuze is bewaard. Zij geldt vanaf nu."))
+    flash(_("Uw keuze is opgeslagen. Zij geldt vanaf nu."))
     return redirect(url_for(".show"))
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from models.organisation import Organisation
-from web.actions.permissions import edits_organisation
+from web.actions.permissions import edits_profile
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import (
     ChangedMeanwhileError,
@@ -29,7 +29,7 @@ FORMS: dict[Step, type[StepForm]] = {
 
 
 @blueprint.route("/wie-zijn-wij", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def who(organisation_id: int) -> ResponseReturnValue:
     """Who are we: name, kind, place, website, size."""
     form = WhoForm.showing(_organisation(organisation_id))
@@ -43,7 +43,7 @@ def who(organisation_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/wat-zien-en-doen-wij", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def about(organisation_id: int) -> ResponseReturnValue:
     """What do we see and do, in our own words."""
     form = AboutForm.showing(_organisation(organisation_id))
@@ -57,21 +57,21 @@ def about(organisation_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/wat-bieden-wij", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def offers(organisation_id: int) -> ResponseReturnValue:
     """What do we offer: up to five short texts."""
     return _statements(OffersForm.showing(_organisation(organisation_id)), organisation_id)
 
 
 @blueprint.route("/wat-zoeken-wij", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def needs(organisation_id: int) -> ResponseReturnValue:
     """What do we look for: up to five short texts."""
     return _statements(NeedsForm.showing(_organisation(organisation_id)), organisation_id)
 
 
 @blueprint.route("/wie-bereiken-wij", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def reach(organisation_id: int) -> ResponseReturnValue:
     """Whom do we reach, on what, and in which municipalities."""
     form = ReachForm.showing(_organisation(organisation_id))

@@ -10,7 +10,14 @@ from models.queries.board import count_waiting
 from models.queries.membership import open_requests
 from models.queries.organisations import similar_organisations
 from models.queries.relations import working_with
-from web.actions.permissions import edits_organisation, organises_organisation, sees_profiles, signed_in
+from web.actions.permissions import (
+    edits_organisation,
+    edits_profile,
+    organises_organisation,
+    sees_page,
+    sees_profiles,
+    signed_in,
+)
 from web.actions.profile_steps import (
     STEP_OF_PART,
     Step,
@@ -23,6 +30,7 @@ from web.actions.profiles import MayExistAlreadyError, confirm_profile, create_o
 from web.clock import now
 from web.database import get_session
 from web.forms.profile import StartForm, size_name
+from web.organisation_picture import picture_of, summary_of
 from web.profile_pages import (
     completeness_words,
     missing_sentence,
@@ -71,14 +79,19 @@ def similar() -> ResponseReturnValue:
 
 
 @blueprint.get("/organisaties/<int:organisation_id>")
-@allow(sees_profiles)
+@allow(sees_page)
 def show(organisation_id: int) -> ResponseReturnValue:
-    """The organisation as others see it: never its contacts."""
-    session, actor = get_session(), current_actor()
+    """The organisation as others see it: never its contacts. Of an expert by experience, even less."""
+    session, actor, organisation = get_session(), current_actor(), _organisation(organisation_id)
+    if organisation.experience is not None:
+        return render_template("experience/show.html", organisation=organisation)
+    inside = sees_profiles(session, actor)
     return render_template(
         "profiles/show.html",
-        organisation=_organisation(organisation_id),
-        partners=working_with(session, organisation_id, shared_only=True),
+        organisation=organisation,
+        picture=picture_of(organisation),
+        summary=summary_of(organisation),
+        partners=working_with(session, organisation_id, shared_only=True) if inside else (),
         organises=organises_organisation(session, actor, organisation_id=organisation_id),
     )
 
@@ -86,8 +99,10 @@ def show(organisation_id: int) -> ResponseReturnValue:
 @blueprint.get("/organisaties/<int:organisation_id>/profiel")
 @allow(edits_organisation)
 def tasks(organisation_id: int) -> ResponseReturnValue:
-    """The steps of the profile, and how far each is."""
+    """The steps of the profile, and how far each is; someone who speaks from experience has their own."""
     organisation = _organisation(organisation_id)
+    if organisation.experience is not None:
+        return redirect(url_for("experience.overview", organisation_id=organisation_id))
     return render_template(
         "profiles/tasks.html",
         organisation=organisation,
@@ -101,7 +116,7 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/organisaties/<int:organisation_id>/profiel/nakijken", methods=["GET", "POST"])
-@allow(edits_organisation)
+@allow(edits_profile)
 def check(organisation_id: int) -> ResponseReturnValue:
     """All answers on one page, to change or to confirm."""
     organisation = _organisation(organisation_id)

@@ -54,7 +54,7 @@ def meetings(organisation_id: int) -> ResponseReturnValue:
 def meeting(organisation_id: int, meeting_id: int) -> ResponseReturnValue:
     """One meeting: what it is for, who comes for us, and a form for the next person."""
     found, organisation = _meeting(meeting_id), _organisation(organisation_id)
-    form = AttendeeForm.showing(_suggested(organisation, request.args.get("person", type=int)))
+    form = AttendeeForm.showing(_suggested(organisation, _person(found, organisation)))
     if not form.validate_on_submit():
         return _meeting_page(form, found, organisation)
     session = get_session()
@@ -127,6 +127,13 @@ def _change_page(form: AttendeeForm, registration: Registration) -> str:
         registration=registration,
         open=is_open(registration.meeting, now()),
     )
+
+
+def _person(found: Meeting, organisation: Organisation) -> int | None:
+    """Whose name stands ready in the form: the chosen contact, or who is a party alone and not on it yet."""
+    if organisation.experience and not invitations.registrations_of(get_session(), found.id, organisation.id):
+        return organisation.members[0].person_id
+    return request.args.get("person", type=int)
 
 
 def _suggested(organisation: Organisation, person_id: int | None) -> Attendee | None:

@@ -41,7 +41,7 @@ def working(organisation_id: int) -> ResponseReturnValue:
         told = working_with(session, organisation_id, shared_only=False)
         return _page("relations/working.html", form, organisation_id, told)
     session.commit()
-    flash(_("Bewaard."))
+    flash(_("Opgeslagen."))
     return redirect(url_for(".working", organisation_id=organisation_id))
 
 
@@ -59,7 +59,7 @@ def apart(organisation_id: int) -> ResponseReturnValue:
     else:
         return _page("relations/apart.html", form, organisation_id, kept_apart(session, organisation_id))
     session.commit()
-    flash(_("Bewaard. Alleen u en uw collega’s zien dit."))
+    flash(_("Opgeslagen. Alleen u en uw collega’s zien dit."))
     return redirect(url_for(".apart", organisation_id=organisation_id))
 
 

@@ -78,7 +78,7 @@ def _do(renewal: Renewal, wanted: str) -> str:
     if statement is None or wanted not in STATES:
         abort(400)
     answer_by_link(session, renewal, statement, STATES[wanted], at=at)
-    return str(_("Bewaard. Bedankt."))
+    return str(_("Opgeslagen. Bedankt."))
 
 
 def _language_for(renewal: Renewal) -> str:

@@ -33,7 +33,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
         )
     choose_period(session, meeting, form.days.data, actor=current_actor(), at=now())
     session.commit()
-    flash(_("Bewaard. Zo lang blijven de namen en mails van deze bijeenkomst."))
+    flash(_("Opgeslagen. Zo lang blijven de namen en mails van deze bijeenkomst."))
     return redirect(url_for("meetings.show", meeting_id=meeting_id))
 
 
@@ -48,5 +48,5 @@ def of_region(code: str) -> ResponseReturnValue:
         return render_template("organiser/period.html", form=form, meeting=None, region=region, until=None)
     choose_period(session, region, form.days.data, actor=current_actor(), at=now())
     session.commit()
-    flash(_("Bewaard. Zo lang blijven de namen en mails van de bijeenkomsten in deze regio."))
+    flash(_("Opgeslagen. Zo lang blijven de namen en mails van de bijeenkomsten in deze regio."))
     return redirect(url_for("regions.overview", code=code))

@@ -58,7 +58,7 @@ def keep_courage(meeting_id: int) -> ResponseReturnValue:
     view = asked_view(0.5)
     save_courage(session, session.get_one(Meeting, meeting_id), view.courage, actor=current_actor(), at=now())
     session.commit()
-    flash(_("Deze stand is bewaard. Ook nieuwe voorstellen worden zo gemaakt."))
+    flash(_("Deze stand is opgeslagen. Ook nieuwe voorstellen worden zo gemaakt."))
     return redirect(url_for(".desk", meeting_id=meeting_id, **view_words(view)))
 
 

@@ -37,7 +37,9 @@ def person(meeting_id: int, registration_id: int) -> ResponseReturnValue:
         return _page(registration, form)
     change_wish(session, registration, form.wish(), actor=current_actor(), at=now())
     session.commit()
-    flash(_("De wensen van %(name)s zijn bewaard. Zij tellen bij het volgende plan.", name=registration.name))
+    flash(
+        _("De wensen van %(name)s zijn opgeslagen. Zij tellen bij het volgende plan.", name=registration.name)
+    )
     return redirect(url_for("seating.show", meeting_id=meeting_id))
 
 

@@ -81,7 +81,7 @@ def change(organisation_id: int, statement_id: int) -> ResponseReturnValue:
     else:
         state = STATES.get(request.form.get("stand", "")) or abort(400)
         change_state(session, statement, state, actor=current_actor(), at=now())
-        flash(_("Bewaard."))
+        flash(_("Opgeslagen."))
     session.commit()
     if statement.state is StatementState.MET:
         return redirect(_address_of(statement))
@@ -105,7 +105,7 @@ def with_whom(organisation_id: int, statement_id: int) -> ResponseReturnValue:
         return _page(statement, name=name, found=found)
     tell_helper(session, statement, Helper(chosen or None, name), actor=current_actor(), at=now())
     session.commit()
-    flash(_("Bewaard."))
+    flash(_("Opgeslagen."))
     return redirect(_address_of(statement))
 
 

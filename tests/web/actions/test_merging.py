@@ -6,12 +6,12 @@ from sqlalchemy import select
 from matcher.profiles import StatementRole
 from models.board import BoardAnswer
 from models.merge import UNDO_PERIOD
-from models.organisation import Acquaintance, Organisation, OrganisationRole
+from models.organisation import Organisation, OrganisationRole
 from models.organisation_import import ImportRow
 from models.proposal import Proposal
 from models.publication import MatchListEntry, Publication
 from models.registration import Registration
-from models.relation import Collaboration, NotWith
+from models.relation import Acquaintance, Collaboration, NotWith
 from models.renewal import Renewal
 from models.rows import differences, referring_columns
 from tests.builders import (

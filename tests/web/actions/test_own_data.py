@@ -5,7 +5,7 @@ import json
 import pytest
 
 from models.organisation import OrganisationRole
-from tests.builders import NOON
+from tests.builders import NOON, a_moment, an_expert
 from tests.citizens import Citizen, cells_with
 from tests.town import Town
 from web.actions.own_data import own_data
@@ -100,6 +100,7 @@ def test_as_json_can_be_read_back(session, pia):
         "about",
         "regions",
         "memberships",
+        "experience",
         "attendances",
         "mails",
         "decisions",
@@ -112,3 +113,15 @@ def test_as_json_can_be_read_back(session, pia):
         "invitations",
         "unsent",
     }
+
+
+def test_own_data_holds_what_someone_told_from_experience(session):
+    expert = an_expert(session, not_asked="Mijn kind", agreed="een bon", remarks="bij de deur")
+    expert.about = "Een la vol post"
+    expert.experience.moments = [a_moment(session)]
+    session.flush()
+
+    file = as_json(own_data(session, expert.members[0].person), at=NOON)
+
+    told = ("Mijn kind", "een bon", "bij de deur", "Een la vol post", "Wij gingen uit elkaar")
+    assert [text for text in told if text not in file] == []

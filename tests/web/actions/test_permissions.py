@@ -1,6 +1,6 @@
 import pytest
 
-from tests.builders import a_meeting, a_proposal, a_region, a_run
+from tests.builders import a_meeting, a_proposal, a_region, a_run, an_expert, an_organisation
 from web.actions import permissions
 from web.actions.actor import NOBODY, Actor
 
@@ -27,6 +27,33 @@ def test_has_own_list_wants_a_registration(session, actor, allowed):
 @pytest.mark.parametrize(("organisation_id", "allowed"), [(7, True), (8, False)])
 def test_edits_organisation_wants_a_member_of_it(session, organisation_id, allowed):
     assert permissions.edits_organisation(session, MEMBER, organisation_id=organisation_id) is allowed
+
+
+def test_edits_profile_and_edits_experience_tell_persons_from_organisations(session):
+    ids = an_organisation(session, "Bakker").id, an_expert(session).id
+    member = Actor(person_id=3, edits=frozenset(ids))
+
+    def allowed(check):
+        return [check(session, member, organisation_id=one) for one in ids]
+
+    assert allowed(permissions.edits_profile) == [True, False]
+    assert allowed(permissions.edits_experience) == [False, True]
+    assert not permissions.edits_experience(session, MEMBER, organisation_id=ids[1])
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_sees_page_of_whoever_opened_it(session, is_public):
+    organisation = an_organisation(session, "Bakker", is_public=is_public)
+    expert = an_expert(session)
+    expert.is_public = is_public
+    newcomer = Actor(person_id=9)
+
+    def sees(actor, one):
+        return permissions.sees_page(session, actor, organisation_id=one.id)
+
+    assert [sees(actor, organisation) for actor in (NOBODY, ATTENDEE, newcomer)] == [is_public] * 3
+    assert [sees(actor, expert) for actor in (NOBODY, ATTENDEE, newcomer)] == [False] * 3
+    assert all(sees(actor, one) for actor in (MEMBER, ORGANISER) for one in (organisation, expert))
 
 
 def test_organises_region_wants_an_organiser_of_it(session):

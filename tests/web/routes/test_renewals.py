@@ -53,7 +53,7 @@ def test_one_tap_per_sentence_without_signing_in(client, bank, link):
 
     page = client.post(link, data={"zin": need.id, "antwoord": "gelukt"}, follow_redirects=True).text
 
-    assert "Bewaard. Bedankt." in page
+    assert "Opgeslagen. Bedankt." in page
     assert states(bank) == [StatementState.OPEN, StatementState.MET]
     assert offer.confirmed_at > NOON + timedelta(days=30)
 
