@@ -8,7 +8,7 @@ import numpy as np
 from matcher.embedder import Embedder
 from matcher.fit import Fit, gains
 from matcher.profiles import Profile
-from matcher.signs import Fractions, Sign, Signs, answered_by, cause, words
+from matcher.signs import Fractions, Sign, Signs, answered_by, cause, subjects, words
 from matcher.weighing import weights_for
 
 
@@ -32,6 +32,7 @@ def carried(profiles: Sequence[Profile], fit: Fit, embedder: Embedder) -> Mappin
         **answered_by(*_answers_without(rows, statements, fit)),
         Sign.CAUSE: cause(variants, embedder, profiles),
         Sign.WORDS: words(variants, profiles),
+        Sign.SUBJECTS: subjects(variants, profiles),
         Sign.USUAL: fit.signs[Sign.USUAL][rows],
         Sign.APART: fit.signs[Sign.APART][rows],
     }

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matcher.answering import Statements, compare
 from matcher.embedder import Embedder, Reading
 from matcher.profiles import Profile
-from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, usual, words
+from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, subjects, usual, words
 from matcher.texts import told
 from matcher.weighing import weights_for
 
@@ -84,6 +84,7 @@ def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
         **answered_by(helps, helps.T),
         Sign.CAUSE: cause(profiles, embedder),
         Sign.WORDS: words(profiles),
+        Sign.SUBJECTS: subjects(profiles),
         Sign.USUAL: usual(profiles),
         Sign.APART: apart(profiles),
     }

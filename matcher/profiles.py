@@ -28,8 +28,9 @@ class Profile:
     """What the matcher may know of one organisation: never its name, never its contacts.
 
     `kind` and `sector` are slugs of `knowledge/kinds.tsv` and `knowledge/sectors.tsv`; `municipalities` are
-    CBS codes such as `GM0200`; `themes` and `groups` are slugs that the organisation chose. Anything may be
-    empty: a profile without statements still takes part and is told what it lacks.
+    CBS codes such as `GM0200`; `themes` and `groups` are slugs that the organisation chose; `labels` and
+    `not_labels` are those of `knowledge/labels.tsv` that it said to hold, or not to. Anything may be empty: a
+    profile without statements still takes part and is told what it lacks.
     """
 
     id: int
@@ -41,6 +42,8 @@ class Profile:
     themes: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     municipalities: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    not_labels: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> tuple[str, ...]:

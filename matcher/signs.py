@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from matcher.chance import CERTAIN, Chance, Grid, centred, cosines
 from matcher.embedder import Embedder, Reading
 from matcher.kinds import STRONGEST_AFFINITY, affinity
+from matcher.labels import LabelKind, labels, likelihoods, told_by
 from matcher.lexical import WordParts
 from matcher.profiles import Profile
 from matcher.texts import whole
@@ -19,6 +20,9 @@ Signs = Mapping["Sign", Fractions]
 # So far below chance, in standard deviations, a likeness says no.
 LEAST = -1.0
 CAUSE_BY_CHANCE, WORDS_BY_CHANCE = Chance(0.0, 0.16), Chance(0.15, 0.1)
+SUBJECTS_BY_CHANCE = Chance(0.03, 0.19)
+# Who plays which role is no subject: those who complete each other play different ones.
+SUBJECTS = (LabelKind.MOMENT, LabelKind.GROUP, LabelKind.SCHEME)
 
 
 class Sign(StrEnum):
@@ -28,6 +32,7 @@ class Sign(StrEnum):
     RETURNED = "returned"  # the same in the other direction: a gift that is returned
     CAUSE = "cause"  # they work on the same thing, be it from two ends of one chain
     WORDS = "words"  # they use the same words
+    SUBJECTS = "subjects"  # the same moments in life, groups of people and schemes can be read from both
     USUAL = "usual"  # their kinds are known as partners
     APART = "apart"  # they are of different kinds: two alike seldom complete each other
 
@@ -55,6 +60,14 @@ def words(profiles: Sequence[Profile], room: Sequence[Profile] | None = None) ->
     """How many parts of words two profiles share above chance: profiles × room, as `cause`."""
     among = words_in_common(profiles if room is None else room)
     return _above(among if room is None else words_in_common(profiles, room), among, WORDS_BY_CHANCE)
+
+
+def subjects(profiles: Sequence[Profile], room: Sequence[Profile] | None = None) -> Fractions:
+    """How far the same labels can be read from what two tell, above chance: profiles × room, as `cause`."""
+    seats = _labelled(profiles if room is None else room)
+    seated = centred(seats)
+    rows = seated if room is None else centred(_labelled(profiles), seats)
+    return _above(cosines(rows, seated), cosines(seated, seated), SUBJECTS_BY_CHANCE)
 
 
 def words_in_common(profiles: Sequence[Profile], room: Sequence[Profile] | None = None) -> Grid:
@@ -85,6 +98,18 @@ def apart(profiles: Sequence[Profile]) -> Fractions:
 
 def _read(profiles: Sequence[Profile], embedder: Embedder) -> Grid:
     return embedder.encode([whole(profile) for profile in profiles], Reading.PROFILE)
+
+
+def _labelled(profiles: Sequence[Profile]) -> Grid:
+    """What can be read from their texts; what they said themselves, of a group or any label, stands."""
+    likely = likelihoods([told_by(profile) for profile in profiles], SUBJECTS)
+    for column, label in enumerate(label for label in labels().values() if label.kind in SUBJECTS):
+        for row, profile in enumerate(profiles):
+            if label.slug in profile.labels or label.slug in profile.groups:
+                likely[row, column] = 1
+            elif label.slug in profile.not_labels:
+                likely[row, column] = 0
+    return likely
 
 
 def _parted(profiles: Sequence[Profile]) -> tuple[list[str], list[str], list[str]]:

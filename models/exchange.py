@@ -37,11 +37,32 @@ def load_profiles(session: Session, organisation_ids: Sequence[int]) -> tuple[Pr
             selectinload(Organisation.themes),
             selectinload(Organisation.groups),
             selectinload(Organisation.area),
+            selectinload(Organisation.labels),
             selectinload(Organisation.experience).selectinload(Experience.moments),
             selectinload(Organisation.kind).joinedload(Kind.sector),
         )
     )
-    return tuple(_profile(row) for row in rows)
+    return tuple(profile_of(row) for row in rows)
+
+
+def profile_of(row: Organisation) -> Profile:
+    """What the matcher may know of this organisation."""
+    places = {municipality.code for municipality in row.area}
+    if row.municipality_code is not None:
+        places.add(row.municipality_code)
+    return Profile(
+        id=row.id,
+        kind=row.kind.slug if row.kind else "",
+        sector=row.kind.sector_slug if row.kind else "",
+        about=_about(row),
+        offers=_statements(row, StatementRole.OFFER),
+        needs=_statements(row, StatementRole.NEED),
+        themes=frozenset(theme.slug for theme in row.themes),
+        groups=frozenset(group.slug for group in row.groups),
+        municipalities=frozenset(places),
+        labels=frozenset(label.slug for label in row.labels if label.holds),
+        not_labels=frozenset(label.slug for label in row.labels if not label.holds),
+    )
 
 
 def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[int]) -> MeetingRules:
@@ -136,23 +157,6 @@ def _pairs(
 ) -> frozenset[Pair]:
     rows = session.execute(select(one, other).where(one.in_(organisation_ids), other.in_(organisation_ids)))
     return frozenset(pair_of(first, second) for first, second in rows)
-
-
-def _profile(row: Organisation) -> Profile:
-    places = {municipality.code for municipality in row.area}
-    if row.municipality_code is not None:
-        places.add(row.municipality_code)
-    return Profile(
-        id=row.id,
-        kind=row.kind.slug if row.kind else "",
-        sector=row.kind.sector_slug if row.kind else "",
-        about=_about(row),
-        offers=_statements(row, StatementRole.OFFER),
-        needs=_statements(row, StatementRole.NEED),
-        themes=frozenset(theme.slug for theme in row.themes),
-        groups=frozenset(group.slug for group in row.groups),
-        municipalities=frozenset(places),
-    )
 
 
 def _about(row: Organisation) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.kinds import kinds, sectors
+from matcher.labels import LabelKind, labels_of
 from models.experience import LifeMoment
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.meeting import MeetingKind, MeetingKindParty
@@ -43,8 +44,8 @@ def load_facts(session: Session) -> None:
         )
     for row in _entries("themes.toml", "theme"):
         _add_missing(session, Theme(**row))
-    for row in _entries("target_groups.toml", "target_group"):
-        _add_missing(session, TargetGroup(**row))
+    for group in labels_of(LabelKind.GROUP):
+        _add_missing(session, TargetGroup(slug=group.slug, name_nl=group.name_nl, name_en=group.name_en))
     for position, row in enumerate(_entries("life_moments.toml", "life_moment")):
         _add_missing(session, LifeMoment(**row, position=position))
     for row in _entries("meeting_kinds.toml", "meeting_kind"):

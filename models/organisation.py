@@ -10,6 +10,7 @@ from matcher.profiles import StatementRole
 from models.base import Base, Identifier, as_created, state_type
 from models.experience import Experience
 from models.kind import Kind, TargetGroup, Theme
+from models.label import OrganisationLabel
 from models.names import search_name
 from models.person import Person
 from models.region import Municipality
@@ -105,6 +106,8 @@ class Organisation(Base):
     members: Mapped[list["OrganisationMember"]] = relationship(
         back_populates="organisation", cascade="all, delete-orphan", order_by="OrganisationMember.person_id"
     )
+
+    labels: Mapped[list[OrganisationLabel]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy reads it as it stands
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from matcher.labels import labels
+
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 MAILS = ROOT / "web" / "templates" / "mail"
@@ -111,9 +113,9 @@ def mails() -> Iterator[str]:
 
 def names() -> Iterator[str]:
     """The Dutch names that people choose from."""
-    for path in (WORDS / "life_moments.toml", WORDS / "target_groups.toml"):
-        (entries,) = tomllib.loads(path.read_text(encoding="utf-8")).values()
-        yield from (entry["name_nl"] for entry in entries)
+    (entries,) = tomllib.loads((WORDS / "life_moments.toml").read_text(encoding="utf-8")).values()
+    yield from (entry["name_nl"] for entry in entries)
+    yield from (label.name_nl for label in labels().values())
 
 
 def texts() -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from matcher.labels import LabelKind, labels_of
 from matcher.review import RefusalReason
 
 _ROOT = Path(__file__).parents[2]
@@ -72,8 +73,7 @@ def test_slugs_and_names_are_unique():
 def test_organisations_use_known_words_only():
     kinds = _slugs(KINDS)
     themes = _slugs(_read("themes.toml", "theme", _WORDS))
-    groups = _slugs(_read("target_groups.toml", "target_group", _WORDS))
-    names = {row["name"] for row in MUNICIPALITIES}
+    names, groups = {row["name"] for row in MUNICIPALITIES}, {one.slug for one in labels_of(LabelKind.GROUP)}
 
     unknown = [
         (o["slug"], word)

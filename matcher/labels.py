@@ -1,0 +1,149 @@
+"""What is a text about? Moments in life, groups of people, roles and schemes, and the words that tell."""
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.kinds import KNOWLEDGE
+from matcher.profiles import Profile
+
+LEARNT = KNOWLEDGE / "labels.json"
+
+# Longer words are read as all their pieces of so many letters: compounds and endings must not hide them.
+PIECES = (5, 6)
+MOST_WORDS = 3
+# A word that adds less than this share of what the strongest adds, does not explain anything.
+TELLING_SHARE = 0.4
+_WORD = re.compile(r"[^\W_]+")
+
+
+class LabelKind(StrEnum):
+    """What a label tells of."""
+
+    MOMENT = "moment"  # a moment in life at which people get into trouble, or out of it
+    GROUP = "group"  # whom it is about
+    ROLE = "role"  # what the organisation does in the chain of help
+    SCHEME = "scheme"  # the law or arrangement that it has to do with
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label with its names for people; `slug` is the key."""
+
+    kind: LabelKind
+    slug: str
+    name_nl: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A label that was read from a text, and the words of the text that tell most, strongest first."""
+
+    label: Label
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """A linear model per label: what each piece of a word adds, and from which sum on the label holds."""
+
+    weights: Mapping[str, tuple[tuple[str, float], ...]]  # by piece: slugs with what it adds
+    thresholds: Mapping[str, float]
+
+
+@cache
+def labels() -> Mapping[str, Label]:
+    """All labels by slug, in the order of `knowledge/labels.tsv`; read-only."""
+    with (KNOWLEDGE / "labels.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        read = [Label(LabelKind(row["kind"]), row["slug"], row["name_nl"], row["name_en"]) for row in rows]
+    return MappingProxyType({label.slug: label for label in read})
+
+
+def labels_of(kind: LabelKind) -> tuple[Label, ...]:
+    """All labels of one kind, in their order."""
+    return tuple(label for label in labels().values() if label.kind is kind)
+
+
+def understood(text: str) -> tuple[Understood, ...]:
+    """The labels of a text, surest first.
+
+    Learnt from written situations by logistic regression, one model per label (see training/label.py). Each
+    shows itself from the sum on at which half of what it said there was right; see docs/model-card.md.
+    """
+    learnt = _learnt()
+    told: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    seen: set[str] = set()
+    for word, piece in pieces(text):
+        if piece not in seen:
+            seen.add(piece)
+            for slug, adds in learnt.weights.get(piece, ()):
+                told[slug][word] += adds
+    above = {slug: sum(words.values()) - learnt.thresholds[slug] for slug, words in told.items()}
+    chosen = sorted(
+        (slug for slug, over in above.items() if over >= 0), key=lambda slug: (-above[slug], slug)
+    )
+    return tuple(Understood(labels()[slug], _strongest(told[slug])) for slug in chosen)
+
+
+def likelihoods(texts: Sequence[str], of: Collection[LabelKind]) -> NDArray[np.float32]:
+    """How likely each label of these kinds holds: texts × labels in their order, fractions.
+
+    0.5 lies where a label begins to show itself; 0 for a blank text, and for a label that was not learnt.
+    """
+    learnt = _learnt()
+    chosen = [slug for slug, label in labels().items() if label.kind in of]
+    columns = {slug: column for column, slug in enumerate(chosen)}
+    sums = np.zeros((len(texts), len(chosen)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for piece in {piece for _, piece in pieces(text)}:
+            for slug, adds in learnt.weights.get(piece, ()):
+                if slug in columns:
+                    sums[row, columns[slug]] += adds
+    above = sums - np.array([learnt.thresholds.get(slug, np.inf) for slug in chosen], dtype=np.float32)
+    told = np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
+    likely: NDArray[np.float32] = np.where(told[:, None], 1 / (1 + np.exp(-above)), 0).astype(np.float32)
+    return likely
+
+
+def told_by(profile: Profile) -> str:
+    """All that an organisation wrote of itself, as one text."""
+    return "\n".join(profile.texts)
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Every word of a text with each of its pieces; a piece that comes twice comes twice."""
+    for word in _WORD.findall(text):
+        whole = f"<{word.lower()}>"
+        if len(whole) <= max(PIECES):
+            yield word, whole
+            continue
+        for length in PIECES:
+            yield from ((word, whole[at : at + length]) for at in range(len(whole) - length + 1))
+
+
+def _strongest(words: Mapping[str, float]) -> tuple[str, ...]:
+    least = TELLING_SHARE * max(words.values())
+    telling = [word for word, adds in words.items() if adds >= least]
+    return tuple(sorted(telling, key=lambda word: (-words[word], word))[:MOST_WORDS])
+
+
+@cache
+def _learnt() -> _Learnt:
+    weights: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    thresholds = {}
+    for slug, model in json.loads(LEARNT.read_text(encoding="utf-8")).items():
+        thresholds[slug] = float(model["threshold"])
+        for piece, adds in model["weights"].items():
+            weights[piece].append((slug, float(adds)))
+    return _Learnt({piece: tuple(adds) for piece, adds in weights.items()}, thresholds)

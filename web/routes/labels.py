@@ -1,0 +1,67 @@
+"""What do we understand of a profile? A page to correct it in one tap, and a part that follows the typing."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.organisation import Organisation
+from web.actions.labels import LabelUnknownError, readings_of, say, understood
+from web.actions.permissions import edits_profile
+from web.clock import now
+from web.database import get_session
+from web.label_words import label_kind_hint, label_kind_title
+from web.security import allow, current_actor
+
+blueprint = Blueprint("labels", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel/begrepen")
+for shown in (label_kind_hint, label_kind_title):
+    blueprint.add_app_template_global(shown)
+
+# More than fits in all the fields of one page is not read while typing.
+LONGEST_TYPED = 10_000
+WORDS = {"ja": True, "nee": False, "terug": None}
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@allow(edits_profile)
+def show(organisation_id: int) -> ResponseReturnValue:
+    """All that we understand, from which words, and the word of the organisation on it."""
+    organisation = _organisation(organisation_id)
+    if request.method == "GET":
+        return render_template(
+            "profiles/understood.html", organisation=organisation, readings=readings_of(organisation)
+        )
+    word = request.form.get("klopt", "")
+    if word not in WORDS:
+        abort(400)
+    session = get_session()
+    try:
+        say(
+            session,
+            organisation,
+            request.form.get("wat", ""),
+            holds=WORDS[word],
+            actor=current_actor(),
+            at=now(),
+        )
+    except LabelUnknownError:
+        flash(_("Kies eerst iets uit de lijst."))
+        return redirect(url_for(".show", organisation_id=organisation_id))
+    session.commit()
+    flash(_("Opgeslagen."))
+    return redirect(url_for(".show", organisation_id=organisation_id, _anchor=request.form.get("soort", "")))
+
+
+@blueprint.post("/lezen")
+@allow(edits_profile)
+def read(organisation_id: int) -> ResponseReturnValue:
+    """What we understand of a text that is being typed; nothing is stored."""
+    typed = "\n".join(value for name, value in request.form.items() if name not in {"csrf_token", "seen"})
+    return render_template(
+        "profiles/understood_part.html",
+        organisation=_organisation(organisation_id),
+        understood=understood(typed[:LONGEST_TYPED]),
+    )
+
+
+def _organisation(organisation_id: int) -> Organisation:
+    return get_session().get(Organisation, organisation_id) or abort(404)
