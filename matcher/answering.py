@@ -1,5 +1,6 @@
 """Does this offer answer this need? Meaning and words together, as a fraction that people can read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,20 @@ def compare(needs: Statements, offers: Statements, embedder: Embedder) -> Answer
     return Answered(
         _fraction(above, weights_for("answer_in_context")), _fraction(above, weights_for("answer_alone"))
     )
+
+
+def compare_alone(needs: Sequence[str], offers: Sequence[str], embedder: Embedder) -> Grid:
+    """How well every offer answers every need, judged by the two sentences alone: needs × offers, fractions.
+
+    No organisation may stand on both sides: what is chance is learnt from all pairs.
+    """
+    cosine = {
+        "meaning": _by_meaning(tuple(needs), tuple(offers), embedder),
+        "words": _by_words(tuple(needs), tuple(offers)),
+    }
+    everywhere = np.ones((len(needs), len(offers)), dtype=np.bool_)
+    above = {name: above_chance(grid, everywhere, BY_CHANCE[name]) for name, grid in cosine.items()}
+    return _fraction(above, weights_for("answer_alone"))
 
 
 def likenesses(needs: Statements, offers: Statements, embedder: Embedder) -> dict[str, Grid]:

@@ -129,7 +129,7 @@ def _unquotable(
         elif reason.code in QUOTED:
             quotes = (reason.quote, reason.partner_quote)
             if any(
-                quote not in known[one].stated(role)
+                quote not in known[one].quotable(role)
                 for one, role, quote in zip(about, QUOTED[reason.code], quotes, strict=True)
             ):
                 yield Fault(FaultCode.UNQUOTABLE_REASON, about)

@@ -44,7 +44,7 @@ class Kind:
 @cache
 def sectors() -> Mapping[str, Sector]:
     """All sectors by slug, in the order of `knowledge/sectors.tsv`; read-only."""
-    rows = _rows("sectors.tsv")
+    rows = rows_of("sectors.tsv")
     return MappingProxyType(
         {r["slug"]: Sector(r["slug"], r["name_nl"], r["name_en"], Sphere(r["sphere"])) for r in rows}
     )
@@ -53,7 +53,7 @@ def sectors() -> Mapping[str, Sector]:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """All kinds by slug, in the order of `knowledge/kinds.tsv`; read-only."""
-    return MappingProxyType({row["slug"]: Kind(**row) for row in _rows("kinds.tsv")})
+    return MappingProxyType({row["slug"]: Kind(**row) for row in rows_of("kinds.tsv")})
 
 
 def affinity(one: str, other: str) -> int:
@@ -73,6 +73,12 @@ def familiarity(kind: str) -> float:
     return _company()[kind] / max(_company().values())
 
 
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The lines of a table of the knowledge folder, in their order, by the names of the columns."""
+    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
 @cache
 def _company() -> Mapping[str, int]:
     return MappingProxyType({one: sum(affinity(one, other) for other in kinds()) for one in kinds()})
@@ -80,10 +86,5 @@ def _company() -> Mapping[str, int]:
 
 @cache
 def _affinities() -> Mapping[frozenset[str], int]:
-    rows = _rows("affinity.tsv")
+    rows = rows_of("affinity.tsv")
     return MappingProxyType({frozenset((row["kind"], row["other"])): int(row["strength"]) for row in rows})
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -16,11 +16,13 @@ class StatementRole(StrEnum):
 class Statement:
     """One offer or one need in the organisation's own words.
 
-    `id` is unique over all statements of a run; reasons point to it.
+    `id` is unique over all statements of a run; reasons point to it. `assumed`: it is typical of their kind
+    and nobody confirmed it yet, so it counts for less and is never quoted.
     """
 
     id: int
     text: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,10 @@ class Profile:
         statements = (statement.text for statement in (*self.offers, *self.needs))
         return tuple(text for text in (self.about, *statements) if text.strip())
 
-    def stated(self, role: StatementRole) -> frozenset[int]:
-        """The ids of its offers, or of its needs."""
+    def quotable(self, role: StatementRole) -> frozenset[int]:
+        """The ids of its offers, or of its needs, that are its own words and no assumption."""
         statements = self.offers if role is StatementRole.OFFER else self.needs
-        return frozenset(statement.id for statement in statements)
+        return frozenset(statement.id for statement in statements if not statement.assumed)
 
     def without_each(self) -> "Iterator[tuple[Statement, Profile]]":
         """Each offer and need that is not blank, and this profile without it."""

@@ -86,7 +86,7 @@ def _carrier(measures: Measures, owner: int, partner: int) -> tuple[StatementRol
     stated = [
         (float(measures.carried[statement][partner]), role, statement)
         for role in StatementRole
-        for statement in profile.stated(role)
+        for statement in profile.quotable(role)
         if statement in measures.carried
     ]
     if not stated:

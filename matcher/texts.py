@@ -13,6 +13,8 @@ LONGEST_ABOUT = 500
 LONGEST_STATEMENT = 250
 # Who states no need, or no offer, is read by what it says about itself, which counts for less.
 ABOUT_WEIGHT = 0.5
+# What is typical of a kind and was not confirmed says no more than that. Below 1, so that it is not quoted.
+ASSUMED_WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ def told(profile: Profile, reading: Reading) -> tuple[Told, ...]:
     statements = profile.needs if reading is Reading.NEED else profile.offers
     who = _who(profile)
     stated = tuple(
-        Told(statement.id, f"{text} ({who})" if who else text, text, 1.0)
+        Told(
+            statement.id,
+            f"{text} ({who})" if who else text,
+            text,
+            ASSUMED_WEIGHT if statement.assumed else 1.0,
+        )
         for statement in statements
         if (text := _tidy(statement.text, LONGEST_STATEMENT))
     )

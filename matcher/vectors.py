@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from matcher.embedder import Embedder, Reading, normalised, text_fingerprint
 from matcher.profiles import Profile
-from matcher.texts import reads
+from matcher.texts import reads, whole
+from matcher.typical import typical_profiles
 
 
 class VectorsMissing(LookupError):
@@ -46,6 +47,39 @@ class StoredVectors:
         return rows
 
 
+class RememberingEmbedder:
+    """An Embedder that reads each text once and looks up the rest.
+
+    `vectors`: what was read before, by fingerprint; what is read is added to it. As `StoredVectors` it needs
+    no weights for what is known.
+    """
+
+    def __init__(self, embedder: Embedder, vectors: dict[str, NDArray[np.float32]]) -> None:
+        self.name = embedder.name
+        self.vectors = vectors
+        self._embedder = embedder
+
+    @property
+    def dimensions(self) -> int:
+        """The length of each vector."""
+        known = next(iter(self.vectors.values()), None)
+        return self._embedder.dimensions if known is None else known.size
+
+    def encode(self, texts: Sequence[str], reading: Reading) -> NDArray[np.float32]:
+        """See Embedder.encode."""
+        wanted = [text_fingerprint(text, reading, self.name) for text in texts]
+        fresh = {
+            fingerprint: (text, reading)
+            for fingerprint, text in zip(wanted, texts, strict=True)
+            if fingerprint not in self.vectors
+        }
+        self.vectors |= embed(fresh, self._embedder)
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, fingerprint in enumerate(wanted):
+            rows[row] = self.vectors[fingerprint]
+        return rows
+
+
 def needed(profiles: Iterable[Profile], embedder_name: str) -> dict[str, tuple[str, Reading]]:
     """Every text that these profiles need a vector of, with its reading, by fingerprint."""
     return {
@@ -53,6 +87,14 @@ def needed(profiles: Iterable[Profile], embedder_name: str) -> dict[str, tuple[s
         for profile in profiles
         for text, reading in reads(profile)
     }
+
+
+def typical_texts(embedder_name: str) -> dict[str, tuple[str, Reading]]:
+    """Every text of what is typical of the kinds that is read again and again, as `needed` gives them."""
+    profiles = typical_profiles()
+    read = [(whole(profile), Reading.PROFILE) for profile in profiles]
+    read += [(need.text, Reading.NEED) for profile in profiles for need in profile.needs]
+    return {text_fingerprint(text, reading, embedder_name): (text, reading) for text, reading in read}
 
 
 def embed(texts: Mapping[str, tuple[str, Reading]], embedder: Embedder) -> dict[str, NDArray[np.float32]]:

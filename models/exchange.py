@@ -10,11 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from matcher.constraints import MeetingRules, Pair, Party, pair_of
 from matcher.profiles import Profile, Statement, StatementRole
 from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
+from matcher.questions import Question, question_of
+from matcher.typical import WantedBy
 from models.experience import Experience
 from models.kind import Kind
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Organisation
+from models.outlook import Outlook
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 from models.queries.seating import load_apart
 from models.relation import Acquaintance, Collaboration
@@ -119,6 +122,27 @@ def forget_vectors(session: Session, needed: Callable[[Iterable[Profile], str], 
             )
 
 
+def save_outlook(outlook: Outlook, kinds: Sequence[WantedBy], questions: Sequence[Question]) -> None:
+    """Remember which kinds may need an organisation, and what to ask it, best first."""
+    outlook.found = {
+        "kinds": [[each.kind, each.unexpected, each.need] for each in kinds],
+        "questions": [each.slug for each in questions],
+    }
+
+
+def kinds_found(outlook: Outlook) -> tuple[WantedBy, ...]:
+    """The kinds that may need the organisation, best first."""
+    return tuple(
+        WantedBy(kind, unexpected, need) for kind, unexpected, need in outlook.found.get("kinds", ())
+    )
+
+
+def questions_found(outlook: Outlook) -> tuple[Question, ...]:
+    """The questions to ask the organisation, best first; one that no longer exists is left out."""
+    found = (question_of(slug) for slug in outlook.found.get("questions", ()))
+    return tuple(question for question in found if question is not None)
+
+
 def save_result(
     session: Session, run: MatchingRun, *, profiles: Sequence[Profile], result: MatchResult
 ) -> None:
@@ -160,13 +184,16 @@ def _pairs(
 
 
 def _about(row: Organisation) -> str:
-    """What an organisation tells of itself; an expert by experience also ticked moments in life."""
+    """What an organisation tells of itself, with the moments that it wrote or, from experience, ticked."""
     moments = row.experience.moments if row.experience else []
-    return " ".join([*(f"{moment.name_nl}." for moment in moments), row.about]).strip()
+    told = [*(f"{moment.name_nl}." for moment in moments), row.about, row.moments]
+    return " ".join(part for part in told if part)
 
 
 def _statements(row: Organisation, role: StatementRole) -> tuple[Statement, ...]:
-    return tuple(Statement(statement.id, statement.text) for statement in row.matchable_in(role))
+    return tuple(
+        Statement(statement.id, statement.text, statement.assumed) for statement in row.matchable_in(role)
+    )
 
 
 def _pairing_row(run: MatchingRun, pairing: Pairing, texts: Mapping[int, str]) -> Proposal:

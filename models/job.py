@@ -15,6 +15,7 @@ class JobName(StrEnum):
 
     IMPORT = "import"
     MATCH = "match"
+    OUTLOOK = "outlook"
     SEAT = "seat"
     SEND_MAIL = "send_mail"
     CLEAN_UP = "clean_up"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from matcher.profiles import StatementRole
@@ -55,10 +55,10 @@ class Organisation(Base):
     """One organisation with its profile. `version` guards against two people overwriting each other.
 
     `size`: one of "", "1", "2-9", "10-49", "50-249", "250+" employees and volunteers; empty = not told.
-    `done_steps`: names of the profile steps that were saved, separated by blanks.
-    `confirmed_at`: when the organisation last checked its answers. `kvk_number`: its number in the Dutch
-    trade register, eight digits, or empty; branches may share one. `search_name` follows the name.
-    `organiser_steps`: the steps that an organiser filled in and the organisation has not yet looked at.
+    `moments`: when in their lives it meets people, in its own words.
+    `done_steps`: names of the profile steps that were saved, separated by blanks; `organiser_steps`: those an
+    organiser filled in and it has not yet looked at. `confirmed_at`: when it last checked its answers.
+    `kvk_number`: in the Dutch trade register, eight digits, or empty. `search_name` follows the name.
     `is_public`: it wants its page to open for whoever has the link. `experience`: it is one person who speaks
     from experience; `name` is then the name that this person chose, and never shown to be their own.
     """
@@ -77,6 +77,7 @@ class Organisation(Base):
     kind_slug: Mapped[str | None] = mapped_column(ForeignKey("kind.slug"), index=True)
     municipality_code: Mapped[str | None] = mapped_column(ForeignKey("municipality.code"), index=True)
     about: Mapped[str] = mapped_column(default="")
+    moments: Mapped[str] = mapped_column(default="", server_default="")
     website: Mapped[str] = mapped_column(default="")
     size: Mapped[str] = mapped_column(default="")
     done_steps: Mapped[str] = mapped_column(default="")
@@ -130,6 +131,7 @@ class Statement(Base):
 
     `met_by_id`, `met_by_name`: by whom it is or was met. `confirmed_at`: when it was last said to hold.
     `set_aside_at`: since when, for want of that, it is not matched. `on_board`: whether the board shows it.
+    `assumed`: ticked because it is typical of the kind, and not confirmed yet.
     """
 
     __tablename__ = "statement"
@@ -154,6 +156,7 @@ class Statement(Base):
     confirmed_at: Mapped[datetime] = mapped_column(default=as_created)
     set_aside_at: Mapped[datetime | None]
     on_board: Mapped[bool] = mapped_column(default=True)
+    assumed: Mapped[bool] = mapped_column(default=False, server_default=false())
     met_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id", ondelete="SET NULL"), index=True
     )
@@ -168,10 +171,9 @@ class Statement(Base):
 class OrganisationMember(Base):
     """A person of an organisation: what they may do here, and whether they are a contact at the table.
 
-    `name`, `phone` and `function` (their work) are what this organisation wrote down. They may differ from
-    the person's own: someone added by mail address must not give away what they told elsewhere.
-    `may_decide` is None as long as it is not known. `name_for`, `email_for`, `phone_for`: to whom each detail
-    may be shown, as they agreed; the function goes with the name.
+    `name`, `phone` and `function` (their work) are what this organisation wrote down, not the person's own:
+    being added by mail address must not give those away. `may_decide` is None as long as it is not known.
+    `name_for`, `email_for`, `phone_for`: to whom each detail may be shown; the function goes with the name.
     """
 
     __tablename__ = "organisation_member"

@@ -20,6 +20,7 @@ from web.actions.profiles import (
     Reach,
     WhoWeAre,
     change_about,
+    change_area,
     change_reach,
     change_who_we_are,
     confirm_profile,
@@ -49,9 +50,11 @@ def add_organisation(session: Session, seed: SeedOrganisation, *, at: datetime) 
     for role, texts in ((StatementRole.OFFER, seed.offers), (StatementRole.NEED, seed.needs)):
         if texts:
             replace_statements(session, organisation, role, texts, actor=SERVICE, at=at)
-    if seed.groups or seed.themes or seed.area:
+    if seed.area:
         area = frozenset(codes[name] for name in seed.area)
-        reach = Reach(frozenset(seed.groups), frozenset(seed.themes), area)
+        change_area(session, organisation, area, actor=SERVICE, at=at)
+    if seed.groups or seed.themes:
+        reach = Reach(frozenset(seed.groups), frozenset(seed.themes))
         change_reach(session, organisation, reach, actor=SERVICE, at=at)
     if seed.contacts:
         change_contacts(session, organisation, _contacts(seed), actor=SERVICE, at=at)

@@ -153,7 +153,8 @@ def _profile(organisation: Organisation) -> tuple[str, ...]:
 
 
 def _lines(organisation: Organisation, role: StatementRole) -> str:
-    return "\n".join(statement.text for statement in organisation.statements_in(role))
+    """Its own words only: what is typical of the kind says nothing of this organisation."""
+    return "\n".join(one.text for one in organisation.statements_in(role) if not one.assumed)
 
 
 def _missing(organisation: Organisation) -> str:

@@ -23,11 +23,30 @@ class Named(Protocol):
     name_en: str
 
 
+class Said(Protocol):
+    """A sentence in both languages, such as a question or what is typical of a kind."""
+
+    @property
+    def nl(self) -> str:
+        """In Dutch."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
 def init_i18n(app: Flask) -> None:
     """Set up the languages and the template filters."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam", locale_selector=_chosen_language)
-    app.jinja_env.filters.update(named=named, number=number, day=day, moment=moment, clock_time=clock_time)
+    app.jinja_env.filters.update(
+        named=named,
+        in_language=in_language,
+        number=number,
+        day=day,
+        moment=moment,
+        clock_time=clock_time,
+    )
     app.jinja_env.globals.update(
         fit_word=fit_word, fit_share=fit_share, surprise_word=surprise_word, language=language
     )
@@ -64,6 +83,11 @@ def named(thing: Named) -> str:
 def number(value: int) -> str:
     """Such as `20.000`, or `20,000` in English."""
     return str(format_decimal(value))
+
+
+def in_language(sentence: Said) -> str:
+    """The sentence in the language of this page."""
+    return sentence.en if language() is Language.ENGLISH else sentence.nl
 
 
 def day(value: date | datetime) -> str:

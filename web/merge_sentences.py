@@ -32,6 +32,7 @@ def column_word(name: str) -> str:
         "kind_slug": _("soort organisatie"),
         "municipality_code": _("gemeente"),
         "about": _("wat zij zien en doen"),
+        "moments": _("momenten waarop zij mensen zien"),
         "website": _("website"),
         "size": _("hoeveel mensen"),
         "kvk_number": _("KvK-nummer"),

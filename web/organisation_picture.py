@@ -99,8 +99,8 @@ def summary_of(organisation: Organisation) -> str:
 def _told(organisation: Organisation) -> list[tuple[str, list[str]]]:
     """The titles and texts of the sides that hold anything."""
     sides = [
-        (str(_("Wij bieden")), [offer.text for offer in offers_of(organisation)]),
-        (str(_("Wij zoeken")), [need.text for need in needs_of(organisation)]),
+        (str(_("Wij bieden")), [one.text for one in offers_of(organisation) if not one.assumed]),
+        (str(_("Wij zoeken")), [one.text for one in needs_of(organisation) if not one.assumed]),
     ]
     return [(title, texts) for title, texts in sides if texts]
 

@@ -4,23 +4,29 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from matcher.profiles import StatementRole
+from matcher.questions import question_of
 from models.organisation import Organisation, Statement
-from web.actions.profile_steps import Part, Step
+from web.actions.profile_steps import STEP_OF_PART, Part, Step
 from web.forms.profile import StepForm
 
 # The page to which a step goes back when it was opened from there: ?terug=nakijken
 CHECK = "nakijken"
 
 
-def step_address(step: Step, organisation_id: int, *, back_to: str | None = None) -> str:
-    """The address of the page of a step; `back_to` is CHECK when saving should lead back there."""
+def step_address(
+    step: Step, organisation_id: int, *, back_to: str | None = None, question: str | None = None
+) -> str:
+    """The address of the page of a step; `back_to` is CHECK when saving should lead back there.
+
+    `question`: the one that stands on the page.
+    """
     endpoint = "contacts.everyone" if step is Step.CONTACTS else f"profile_steps.{step}"
-    return url_for(endpoint, organisation_id=organisation_id, terug=back_to)
+    return url_for(endpoint, organisation_id=organisation_id, terug=back_to, vraag=question)
 
 
 def address_after(step: Step, organisation_id: int) -> str:
     """Where saving this step leads: on to the next one, or back to where the visitor came from."""
-    if request.form.get("then") == "later":
+    if request.form.get("then") == "later" or "vraag" in request.args:
         return url_for("profiles.tasks", organisation_id=organisation_id)
     later = list(Step)[list(Step).index(step) + 1 :]
     if request.args.get("terug") == CHECK or not later:
@@ -28,8 +34,13 @@ def address_after(step: Step, organisation_id: int) -> str:
     return step_address(later[0], organisation_id)
 
 
-def step_page(form: StepForm, organisation: Organisation, *, changed_meanwhile: bool = False) -> str:
-    """The page of one step; `changed_meanwhile` shows what a colleague saved beside what was typed."""
+def step_page(
+    form: StepForm, organisation: Organisation, *, changed_meanwhile: bool = False, view: object = None
+) -> str:
+    """The page of one step; `changed_meanwhile` shows what a colleague saved beside what was typed.
+
+    `view`: what the page of this step shows beside its form.
+    """
     return render_template(
         f"profiles/{form.step}.html",
         form=form,
@@ -38,6 +49,8 @@ def step_page(form: StepForm, organisation: Organisation, *, changed_meanwhile: 
         number=list(Step).index(form.step) + 1,
         total=len(Step),
         changed_meanwhile=changed_meanwhile,
+        view=view,
+        question=question_of(request.args.get("vraag", "")),
     )
 
 
@@ -55,10 +68,11 @@ def step_title(step: Step) -> str:
     """What the step is called."""
     titles = {
         Step.WHO: _("Wie zijn wij?"),
+        Step.WHERE: _("Waar werken wij?"),
         Step.ABOUT: _("Wat zien en doen wij?"),
         Step.OFFERS: _("Wat bieden wij?"),
         Step.NEEDS: _("Wat zoeken wij?"),
-        Step.REACH: _("Wie bereiken wij, en waar?"),
+        Step.REACH: _("Wie bereiken wij, en wanneer?"),
         Step.CONTACTS: _("Wie komt er aan tafel?"),
     }
     return str(titles[step])
@@ -79,6 +93,37 @@ def missing_sentence(part: Part) -> str:
         Part.CONTACT: _("Wie er aan tafel komt. Partners willen weten met wie zij praten."),
     }
     return str(sentences[part])
+
+
+def assumed_sentence(part: Part) -> str:
+    """That a part holds assumptions only, and why that matters."""
+    sentences = {
+        Part.NEEDS: _("Wat u zoekt, is nog een aanname. Met uw eigen woorden zoeken wij preciezer."),
+        Part.OFFERS: _(
+            "Wat u biedt, is nog een aanname. Alleen uw eigen woorden laten wij aan anderen lezen."
+        ),
+    }
+    return str(sentences[part])
+
+
+def all_parts() -> tuple[Part, ...]:
+    """The parts of a profile, in the order of the steps."""
+    return tuple(sorted(Part, key=lambda part: list(Step).index(STEP_OF_PART[part])))
+
+
+def short_part(part: Part) -> str:
+    """A part of a profile in a word or two."""
+    words = {
+        Part.KIND: _("soort"),
+        Part.MUNICIPALITY: _("gemeente"),
+        Part.ABOUT: _("wat u ziet en doet"),
+        Part.OFFERS: _("aanbod"),
+        Part.NEEDS: _("vraag"),
+        Part.GROUPS: _("mensen"),
+        Part.THEMES: _("thema’s"),
+        Part.CONTACT: _("contactpersoon"),
+    }
+    return str(words[part])
 
 
 def completeness_words(filled: int, total: int) -> str:

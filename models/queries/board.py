@@ -108,6 +108,7 @@ def _found(search: BoardSearch) -> Select[Statement]:
             Statement.on_board.is_(True),
             Statement.state.in_(STANDING),
             Statement.set_aside_at.is_(None),
+            Statement.assumed.is_(False),
             # Someone who speaks from experience answers to those at the table, not to a notice.
             ~Organisation.experience.has(),
             *(_holds(word) for word in search.words),

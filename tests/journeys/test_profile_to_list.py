@@ -74,6 +74,8 @@ def fill_in_profile(page: Page) -> None:
     page.get_by_label("Wat voor organisatie bent u?").select_option("mkb_ondernemer")
     assert_accessible(page)
     go_on.click()
+    choose_on_the_map(page)
+    go_on.click()
     page.get_by_label("Wat ziet u en wat doet u?").fill(
         "Wij zijn een wasserette. Wij zien wie geen wasmachine meer heeft. Klanten vertellen over schulden."
     )
@@ -81,17 +83,36 @@ def fill_in_profile(page: Page) -> None:
     page.locator("textarea").first.fill(OFFER)
     go_on.click()
     page.locator("textarea").first.fill(NEED)
+    page.get_by_role("checkbox").first.check()
+    assert_accessible(page)
     go_on.click()
     page.get_by_role("checkbox").first.check()
     assert_accessible(page)
     go_on.click()
-    page.get_by_role("button", name="Dit klopt, verder").click()
+    page.get_by_label("Naam", exact=True).fill("Wanda Was")
+    assert_accessible(page)
+    page.get_by_role("button", name="Opslaan en verder").click()
     page.wait_for_url("**/nakijken")
+    expect(page.get_by_text("aanname", exact=True).first).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(OFFER)
     assert_accessible(page)
     page.get_by_role("button", name="Ja, zo klopt het").click()
     expect(page.get_by_role("main")).to_contain_text("U hebt uw antwoorden nagekeken")
     page.goto(tasks)
+    expect(page.get_by_text("kunnen deze soorten organisaties u nodig hebben")).to_be_visible(timeout=90_000)
+    assert_accessible(page)
+
+
+def choose_on_the_map(page: Page) -> None:
+    """One municipality by the keyboard, another by a tap on its shape."""
+    page.get_by_role("checkbox", name="Zutphen").press("Space")
+    shape = page.locator("label[for=area-GM0200] path")
+    shape.scroll_into_view_if_needed()
+    box = shape.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for name in ("Zutphen", "Apeldoorn"):
+        expect(page.get_by_role("checkbox", name=name)).to_be_checked()
     assert_accessible(page)
 
 

@@ -1,5 +1,7 @@
 """Each broken rule is found, and a sound result has no fault."""
 
+from dataclasses import replace
+
 import pytest
 
 from matcher.checks import Fault, FaultCode, check_coalitions, check_pairings, check_result
@@ -93,3 +95,16 @@ def test_check_result_finds_who_was_forgotten() -> None:
         Fault(FaultCode.WRONGLY_UNMATCHED, (2,)),
         Fault(FaultCode.NOT_ACCOUNTED_FOR, (4,)),
     )
+
+
+def test_check_pairings_refuses_an_assumption_as_a_reason() -> None:
+    quoted = Reason(ReasonCode.NEED_ANSWERED, 1, 2, 0.8, quote=150, partner_quote=200)
+    assumed = [
+        replace(one, offers=tuple(replace(offer, assumed=True) for offer in one.offers)) for one in PROFILES
+    ]
+
+    faults = check_pairings(
+        [Pairing(1, 2, pairing(1, 2).scores, 0.5, (quoted,))], assumed, rules=RULES, settings=SETTINGS
+    )
+
+    assert faults == (Fault(FaultCode.UNQUOTABLE_REASON, (1, 2)),)

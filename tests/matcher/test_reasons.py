@@ -100,3 +100,14 @@ def test_coalition_reasons_show_the_chain() -> None:
     strengths = [reason.strength for reason in reasons]
     assert strengths == sorted(strengths, reverse=True)
     assert np.min(strengths) > 0.5
+
+
+def test_an_assumption_is_never_quoted() -> None:
+    asks, gives = profile(1, "gemeente", needs="vrachtwagen"), profile(2, "school", offers="vrachtwagen")
+    assumed = replace(gives, offers=(replace(gives.offers[0], assumed=True),))
+
+    own_words = pairing_reasons(measured(asks, gives, *region(30)[12:]), 0, 1)
+    assumption = pairing_reasons(measured(asks, assumed, *region(30)[12:]), 0, 1)
+
+    assert quotes(own_words) == [(1, 150, 2, 200)]
+    assert [each for each in assumption if 200 in (each.quote, each.partner_quote)] == []

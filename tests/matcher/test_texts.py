@@ -2,7 +2,16 @@
 
 from matcher.embedder import Reading
 from matcher.profiles import Profile, Statement
-from matcher.texts import ABOUT_WEIGHT, LONGEST_ABOUT, LONGEST_STATEMENT, Told, reads, told, whole
+from matcher.texts import (
+    ABOUT_WEIGHT,
+    ASSUMED_WEIGHT,
+    LONGEST_ABOUT,
+    LONGEST_STATEMENT,
+    Told,
+    reads,
+    told,
+    whole,
+)
 from tests.matcher.builders import profile
 
 FULL = profile(1, "bank", about="Een bank in\n de stad.", offers="rekening; zaal", needs="tolken")
@@ -53,3 +62,10 @@ def test_long_texts_leave_room_for_what_is_offered() -> None:
 
     assert "Biedt: rekening." in whole(long)
     assert len(whole(long)) < LONGEST_ABOUT + LONGEST_STATEMENT + 50
+
+
+def test_told_counts_an_assumption_for_less_than_own_words() -> None:
+    assumed = Statement(1, "een zaal", assumed=True)
+    one = Profile(1, "", "", offers=(assumed, Statement(2, "een bus")))
+
+    assert [each.weight for each in told(one, Reading.OFFER)] == [ASSUMED_WEIGHT, 1.0]

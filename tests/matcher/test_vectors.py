@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 
 from matcher.embedder import Reading, text_fingerprint
+from matcher.kinds import kinds
 from matcher.profiles import Profile
-from matcher.vectors import StoredVectors, VectorsMissing, embed, needed, read_all
+from matcher.vectors import (
+    RememberingEmbedder,
+    StoredVectors,
+    VectorsMissing,
+    embed,
+    needed,
+    read_all,
+    typical_texts,
+)
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import profile
 
@@ -62,3 +71,32 @@ def test_read_all_holds_all_that_a_match_asks_for() -> None:
     found = read_all([BANK], FakeEmbedder()).encode(["tolken"], Reading.NEED)
 
     assert np.array_equal(found, FakeEmbedder().encode(["tolken"], Reading.NEED))
+
+
+class CountingEmbedder(FakeEmbedder):
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def encode(self, texts, reading):
+        self.read += texts
+        return super().encode(texts, reading)
+
+
+def test_remembering_embedder_reads_each_text_once_and_gives_the_same() -> None:
+    counting = CountingEmbedder()
+    embedder = RememberingEmbedder(counting, {})
+
+    first = embedder.encode(["tolken", "fietsen", "tolken"], Reading.NEED)
+    again = embedder.encode(["fietsen", "tolken"], Reading.NEED)
+
+    assert counting.read == ["tolken", "fietsen"]
+    assert np.array_equal(first, FakeEmbedder().encode(["tolken", "fietsen", "tolken"], Reading.NEED))
+    assert np.array_equal(again, first[[1, 0]])
+    assert (embedder.name, embedder.dimensions, len(embedder.vectors)) == ("fake", 256, 2)
+
+
+def test_typical_texts_are_a_whole_profile_of_each_kind_and_their_needs() -> None:
+    texts = list(typical_texts("fake").values())
+
+    assert sum(reading is Reading.PROFILE for _, reading in texts) == len(kinds())
+    assert sum(reading is Reading.NEED for _, reading in texts) >= 3 * len(kinds()) - 5  # a few kinds agree

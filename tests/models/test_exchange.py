@@ -185,3 +185,16 @@ def test_load_profiles_leaves_out_what_is_set_aside_and_keeps_what_is_being_met(
     (profile,) = load_profiles(session, [bank.id])
 
     assert profile.needs == (Statement(being_met.id, "een busje"),)
+
+
+def test_load_profiles_brings_moments_and_assumptions(session):
+    bank = an_organisation(
+        session, "Bank", about="Wij luisteren.", moments="bij ontslag", offers=("een zaal",)
+    )
+    bank.statements[0].assumed = True
+    session.flush()
+
+    (found,) = load_profiles(session, [bank.id])
+
+    assert found.about == "Wij luisteren. bij ontslag"
+    assert found.offers == (Statement(bank.statements[0].id, "een zaal", assumed=True),)

@@ -176,7 +176,7 @@ def _partners(
 
 def _partner(row: Organisation, *, comes: bool, contacts: tuple[ShownContact, ...]) -> Partner:
     if row.experience is not None:
-        offers = tuple(offer.text for offer in row.statements_in(StatementRole.OFFER))
+        offers = tuple(one.text for one in row.statements_in(StatementRole.OFFER) if not one.assumed)
         return Partner(row.id, row.name, None, "", "", comes, contacts, row.experience.role, offers)
     place = row.municipality.name if row.municipality else ""
     return Partner(row.id, row.name, row.kind, place, row.about, comes, contacts)

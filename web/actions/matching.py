@@ -1,6 +1,6 @@
 """How does a meeting get its proposals? Ask for a run, do the run, put its proposals in another order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ from matcher.embedder import Embedder
 from matcher.profiles import Profile
 from matcher.scoring import coalition_score, score
 from matcher.settings import MatcherSettings
-from matcher.vectors import StoredVectors, embed, needed
+from matcher.vectors import StoredVectors, embed, needed, typical_texts
 from models.exchange import (
     forget_vectors,
     load_profiles,
@@ -146,7 +146,7 @@ def run_matching(
         raise ResultFaultyError(faults)
     save_result(session, run, profiles=profiles, result=result)
     carry_over(session, run)
-    forget_vectors(session, needed)
+    forget_vectors(session, _worth_keeping)
     run.state, run.finished_at = RunState.DONE, at
     record(session, SERVICE, "run_matching", "matching_run", run.id, at=at)
     session.flush()
@@ -200,6 +200,11 @@ def reordered(session: Session, run: MatchingRun, courage: float) -> tuple[Propo
         *_strongest_first(pairings, score(fit, ground, surprise, courage)),
         *_strongest_first(coalitions, coalition_score(covers, weakest, mix, unusual, courage=courage)),
     )
+
+
+def _worth_keeping(profiles: Iterable[Profile], embedder_name: str) -> frozenset[str]:
+    """The fingerprints of all that is read for a meeting, and for the outlook of an organisation."""
+    return frozenset(needed(profiles, embedder_name)) | frozenset(typical_texts(embedder_name))
 
 
 def _column(figures: Sequence[ProposalFigures], name: str) -> NDArray[np.float64]:

@@ -25,9 +25,10 @@ from web.actions.errors import ActionError
 from web.actions.statements import MOST_STATEMENTS
 
 # What the one tells and the other left blank.
-FILLED_FROM_OTHER = ("kind_slug", "municipality_code", "about", "website", "size", "kvk_number")
-# Undoing an import takes away what its rows point to, so they never come to point to something else.
-LEFT_TO_THE_DATABASE = frozenset({"import_row"})
+FILLED_FROM_OTHER = ("kind_slug", "municipality_code", "about", "moments", "website", "size", "kvk_number")
+# Undoing an import takes away what its rows point to, so they never come to point to something else. An
+# outlook says nothing of the organisation that took the other in, and can be asked for again.
+LEFT_TO_THE_DATABASE = frozenset({"import_row", "outlook"})
 
 
 class CannotMove(ActionError):

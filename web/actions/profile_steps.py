@@ -13,6 +13,7 @@ class Step(StrEnum):
     """The steps of a profile, in the order in which we propose them."""
 
     WHO = "who"
+    WHERE = "where"
     ABOUT = "about"
     OFFERS = "offers"
     NEEDS = "needs"
@@ -30,13 +31,13 @@ class TaskState(StrEnum):
 
 
 class Part(StrEnum):
-    """What a profile can hold that helps to find partners."""
+    """What a profile can hold that helps to find partners; what helps most comes first."""
 
+    NEEDS = "needs"
+    OFFERS = "offers"
+    ABOUT = "about"
     KIND = "kind"
     MUNICIPALITY = "municipality"
-    ABOUT = "about"
-    OFFERS = "offers"
-    NEEDS = "needs"
     GROUPS = "groups"
     THEMES = "themes"
     CONTACT = "contact"
@@ -52,10 +53,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How much of a profile is there; `missing` in the order of the steps."""
+    """How much of a profile is there; what helps most comes first.
+
+    `assumed`: the parts that are there, but hold nothing except what is typical of the kind.
+    """
 
     total: int
     missing: tuple[Part, ...]
+    assumed: tuple[Part, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -77,7 +82,7 @@ ROLE_OF_STEP = {Step.OFFERS: StatementRole.OFFER, Step.NEEDS: StatementRole.NEED
 
 # "I do not know" is an answer to these: the step is done without them.
 _NOT_REQUIRED = {Part.KIND, Part.GROUPS, Part.THEMES}
-_OPTIONAL_STEPS = {Step.REACH}
+_OPTIONAL_STEPS = {Step.WHERE, Step.REACH}
 
 
 def task_list(organisation: Organisation) -> tuple[Task, ...]:
@@ -91,7 +96,8 @@ def completeness(organisation: Organisation) -> Completeness:
     """How much of the profile is there, and which parts are missing; one person alone reaches no groups."""
     parts = [part for part in Part if organisation.experience is None or part is not Part.GROUPS]
     missing = tuple(part for part in parts if not _IS_FILLED[part](organisation))
-    return Completeness(total=len(parts), missing=missing)
+    assumed = tuple(part for part, role in _ROLE_OF_PART.items() if _is_only_assumed(organisation, role))
+    return Completeness(total=len(parts), missing=missing, assumed=assumed)
 
 
 def saved_steps(organisation: Organisation) -> frozenset[Step]:
@@ -119,11 +125,18 @@ def fingerprint(organisation: Organisation, step: Step) -> str:
     return hashlib.sha256(repr(_ANSWERS[step](organisation)).encode()).hexdigest()
 
 
+def _is_only_assumed(organisation: Organisation, role: StatementRole) -> bool:
+    stated = organisation.matchable_in(role)
+    return bool(stated) and all(statement.assumed for statement in stated)
+
+
 def _state(step: Step, *, is_saved: bool, lacks: bool) -> TaskState:
     if is_saved:
         return TaskState.STARTED if lacks else TaskState.DONE
     return TaskState.OPTIONAL if step in _OPTIONAL_STEPS else TaskState.TODO
 
+
+_ROLE_OF_PART = {Part.NEEDS: StatementRole.NEED, Part.OFFERS: StatementRole.OFFER}
 
 _IS_FILLED: dict[Part, Callable[[Organisation], bool]] = {
     Part.KIND: lambda organisation: organisation.kind_slug is not None,
@@ -145,13 +158,14 @@ _ANSWERS: dict[Step, Callable[[Organisation], object]] = {
         organisation.size,
         organisation.kvk_number,
     ),
+    Step.WHERE: lambda organisation: sorted(municipality.code for municipality in organisation.area),
     Step.ABOUT: lambda organisation: organisation.about,
     Step.OFFERS: lambda organisation: [s.text for s in organisation.statements_in(StatementRole.OFFER)],
     Step.NEEDS: lambda organisation: [s.text for s in organisation.statements_in(StatementRole.NEED)],
     Step.REACH: lambda organisation: (
         sorted(group.slug for group in organisation.groups),
         sorted(theme.slug for theme in organisation.themes),
-        sorted(municipality.code for municipality in organisation.area),
+        organisation.moments,
     ),
     Step.CONTACTS: lambda organisation: [
         (m.person.email, m.name, m.phone, m.function, m.may_decide, m.name_for, m.email_for, m.phone_for)

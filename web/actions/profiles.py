@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
+from matcher.typical import typical_of
 from models.kind import TargetGroup, Theme
 from models.organisation import (
     Organisation,
@@ -43,11 +44,11 @@ class WhoWeAre:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whom an organisation reaches, on what, and where: slugs and CBS codes."""
+    """Whom an organisation reaches and on what, as slugs; and when in their lives, in its own words."""
 
     groups: frozenset[str] = frozenset()
     themes: frozenset[str] = frozenset()
-    municipalities: frozenset[str] = frozenset()
+    moments: str = ""
 
 
 class MayExistAlreadyError(ActionError):
@@ -135,6 +136,14 @@ def change_who_we_are(
     mark_saved(session, organisation, Step.WHO, actor=actor, at=at)
 
 
+def change_area(
+    session: Session, organisation: Organisation, codes: frozenset[str], *, actor: Actor, at: datetime
+) -> None:
+    """Store the municipalities it works in; codes that are not in the table are an error of the caller."""
+    organisation.area = _chosen(session, Municipality, codes)
+    mark_saved(session, organisation, Step.WHERE, actor=actor, at=at)
+
+
 def change_about(
     session: Session, organisation: Organisation, about: str, *, actor: Actor, at: datetime
 ) -> None:
@@ -154,8 +163,9 @@ def replace_statements(
 ) -> None:
     """Make these texts, in this order, the standing offers or needs; blank and repeated ones are left out.
 
-    An unchanged text keeps its row, its id and its state, and counts as confirmed. What is no longer there is
-    withdrawn, not deleted.
+    An unchanged text keeps its row, its id and its state, and counts as confirmed unless it is assumed.
+    A new text that is typical of the kind is an assumption, until someone confirms it or changes a word.
+    What is no longer there is withdrawn, not deleted.
     Raises TooManyStatementsError.
     """
     wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
@@ -165,12 +175,16 @@ def replace_statements(
     for text, statement in known.items():
         if text not in wanted:
             withdraw(session, statement, actor=actor, at=at)
+    usual = {text for each in typical_of(organisation.kind_slug or "", role) for text in (each.nl, each.en)}
     for position, text in enumerate(wanted):
         if text in known:
             known[text].position = position
         else:
-            organisation.statements.append(Statement(role=role, text=text, position=position, created_at=at))
-    confirm(session, [known[text] for text in wanted if text in known], actor=actor, at=at)
+            organisation.statements.append(
+                Statement(role=role, text=text, position=position, created_at=at, assumed=text in usual)
+            )
+    own = [known[text] for text in wanted if text in known and not known[text].assumed]
+    confirm(session, own, actor=actor, at=at)
     mark_saved(session, organisation, STEP_OF_ROLE[role], actor=actor, at=at)
     session.expire(organisation, ["statements"])
 
@@ -178,10 +192,10 @@ def replace_statements(
 def change_reach(
     session: Session, organisation: Organisation, reach: Reach, *, actor: Actor, at: datetime
 ) -> None:
-    """Store target groups, themes and area; words that are not in the tables are an error of the caller."""
+    """Store target groups, themes and moments; unknown slugs are an error of the caller."""
     organisation.groups = _chosen(session, TargetGroup, reach.groups)
     organisation.themes = _chosen(session, Theme, reach.themes)
-    organisation.area = _chosen(session, Municipality, reach.municipalities)
+    organisation.moments = reach.moments.strip()
     mark_saved(session, organisation, Step.REACH, actor=actor, at=at)
 
 

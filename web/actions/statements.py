@@ -115,9 +115,9 @@ def tell_helper(
 
 
 def confirm(session: Session, statements: Iterable[Statement], *, actor: Actor, at: datetime) -> None:
-    """Remember that these still hold; what was set aside takes part again."""
+    """Remember that these hold; what was set aside takes part again, and what was assumed is their word."""
     for statement in statements:
-        statement.confirmed_at, statement.set_aside_at = at, None
+        statement.confirmed_at, statement.set_aside_at, statement.assumed = at, None, False
         record(session, actor, "confirm_statement", "statement", statement.id, at=at)
     session.flush()
 

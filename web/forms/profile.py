@@ -20,7 +20,6 @@ from wtforms import (
 from models.kind import Kind, TargetGroup, Theme
 from models.organisation import Organisation
 from models.queries import choices
-from models.region import Region
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import Reach, WhoWeAre
 from web.database import get_session
@@ -29,6 +28,7 @@ from web.forms.texts import (
     LONGEST_ABOUT,
     LONGEST_LINE,
     LONGEST_NAME,
+    LONGEST_STATEMENT,
     MunicipalityField,
     at_most,
     digits_only,
@@ -148,20 +148,21 @@ class BoxesField(SelectMultipleField):
 
 
 class ReachForm(StepForm):
-    """Whom do we reach, on what, and where?"""
+    """Whom do we reach, when in their lives, and on what?"""
 
     step = Step.REACH
     groups = BoxesField(
         _l("Welke mensen bereikt u?"),
         choices=lambda: by_shown_name(choices.all_groups(get_session())),
     )
+    moments = TextAreaField(
+        _l("Op welke momenten ziet u hen?"),
+        filters=[tidy_line],
+        validators=[at_most(LONGEST_STATEMENT), no_personal_data],
+    )
     themes = BoxesField(
         _l("Waar werkt u aan?"),
         choices=lambda: by_shown_name(choices.all_themes(get_session())),
-    )
-    area = BoxesField(
-        _l("In welke gemeenten werkt u?"),
-        choices=lambda: {place.code: place.name for place in choices.all_municipalities(get_session())},
     )
 
     @classmethod
@@ -169,33 +170,16 @@ class ReachForm(StepForm):
         """The stored answers, by the names of the fields."""
         return {
             "groups": [group.slug for group in organisation.groups],
+            "moments": organisation.moments,
             "themes": [theme.slug for theme in organisation.themes],
-            "area": [municipality.code for municipality in organisation.area],
         }
 
-    def tick_region(self, code: str) -> None:
-        """Tick every municipality of this region; an unknown code changes nothing."""
-        region = get_session().get(Region, code)
-        if region is not None:
-            ticked = {*(self.area.data or ()), *(place.code for place in region.municipalities)}
-            self.area.data = sorted(ticked)
-
-    def regions(self, home: str | None) -> list[Region]:
-        """All regions by name; first the one of the municipality `home`, then those with something ticked."""
-        ticked = set(self.area.data or ())
-
-        def order(region: Region) -> tuple[bool, bool]:
-            codes = {place.code for place in region.municipalities}
-            return home not in codes, not codes & ticked
-
-        return sorted(choices.regions_with_municipalities(get_session()), key=order)
-
     def answers(self) -> Reach:
-        """What was ticked."""
+        """What was told."""
         return Reach(
             groups=frozenset(self.groups.data or ()),
             themes=frozenset(self.themes.data or ()),
-            municipalities=frozenset(self.area.data or ()),
+            moments=self.moments.data or "",
         )
 
 

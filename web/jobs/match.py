@@ -1,9 +1,10 @@
 """What happens when an organiser asks for proposals? Embed, match and store, or say what went wrong."""
 
-from matcher.embedder import EmbedderUnavailable, load_embedder
+from matcher.embedder import EmbedderUnavailable
 from web.actions.matching import ResultFaultyError, RunProblem, fail_run, run_matching
 from web.clock import now
 from web.database import writing_session
+from web.jobs.reader import reader
 from web.jobs.work import Work
 
 
@@ -24,7 +25,7 @@ def run(work: Work) -> None:
 
 
 def _match(work: Work, run_id: int) -> None:
-    embedder = load_embedder(work.settings.embedder)
+    embedder = reader(work.settings.embedder)
     with work.sessions() as reading:
         # Every transaction of the run asks for the lock from its start, not only the first one.
         engine = reading.get_bind().engine.execution_options(writes=True)

@@ -27,6 +27,7 @@ log = get_logger(__name__)
 HANDLERS: Mapping[JobName, str] = {
     JobName.IMPORT: "web.jobs.import_organisations",
     JobName.MATCH: "web.jobs.match",
+    JobName.OUTLOOK: "web.jobs.outlook",
     JobName.SEAT: "web.jobs.seat",
     JobName.SEND_MAIL: "web.jobs.send_mail",
     JobName.CLEAN_UP: "web.jobs.clean_up",

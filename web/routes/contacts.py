@@ -23,8 +23,11 @@ blueprint.add_app_template_global(audience_name)
 @blueprint.route("", methods=["GET", "POST"])
 @allow(edits_profile)
 def everyone(organisation_id: int) -> ResponseReturnValue:
-    """The contacts; sending the page says that the list is right."""
+    """The contacts; sending the page says that the list is right. Who is alone begins with themselves."""
     organisation = _organisation(organisation_id)
+    if request.method == "GET" and _is_only_visitor_without_name(organisation):
+        person_id, back = current_actor().person_id, request.args.get("terug")
+        return redirect(url_for(".change", organisation_id=organisation_id, person_id=person_id, terug=back))
     if request.method == "POST":
         session = get_session()
         mark_saved(session, organisation, Step.CONTACTS, actor=current_actor(), at=now())
@@ -96,7 +99,15 @@ def _save(organisation_id: int, person_id: int | None) -> ResponseReturnValue:
         form.email.errors = [problem_sentence(refusal.code)]
         return _page(form, organisation)
     session.commit()
+    if "then" in request.form:
+        return redirect(address_after(Step.CONTACTS, organisation_id))
     return redirect(url_for(".everyone", organisation_id=organisation_id))
+
+
+def _is_only_visitor_without_name(organisation: Organisation) -> bool:
+    contacts = contacts_of(organisation)
+    mine = [one for one in contacts if one.person_id == current_actor().person_id and not one.name]
+    return len(contacts) == len(mine) == 1
 
 
 def _page(form: ContactForm, organisation: Organisation, *, changed_meanwhile: bool = False) -> str:
@@ -111,6 +122,8 @@ def _page(form: ContactForm, organisation: Organisation, *, changed_meanwhile: b
         hides_contact=person_id in hiding,
         owns=organisation.id in current_actor().owns,
         actor_email=_own_email(organisation),
+        number=len(Step),
+        total=len(Step),
     )
 
 

@@ -4,11 +4,13 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from models.organisation import Organisation
+from web.actions.outlook import ask_outlook
 from web.actions.permissions import edits_profile
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import (
     ChangedMeanwhileError,
     change_about,
+    change_area,
     change_reach,
     change_who_we_are,
     open_for_change,
@@ -16,6 +18,7 @@ from web.actions.profiles import (
 )
 from web.clock import now
 from web.database import get_session
+from web.forms.area import AreaForm
 from web.forms.profile import AboutForm, ReachForm, StepForm, WhoForm
 from web.forms.statements import NeedsForm, OffersForm, StatementsForm
 from web.profile_pages import address_after, step_page
@@ -24,7 +27,7 @@ from web.security import allow, current_actor
 blueprint = Blueprint("profile_steps", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel")
 
 FORMS: dict[Step, type[StepForm]] = {
-    form.step: form for form in (WhoForm, AboutForm, OffersForm, NeedsForm, ReachForm)
+    form.step: form for form in (WhoForm, AreaForm, AboutForm, OffersForm, NeedsForm, ReachForm)
 }
 
 
@@ -38,8 +41,27 @@ def who(organisation_id: int) -> ResponseReturnValue:
     session = get_session()
     organisation = open_for_change(session, organisation_id, Step.WHO, seen=form.seen.data or "")
     change_who_we_are(session, organisation, form.answers(), actor=current_actor(), at=now())
+    ask_outlook(session, organisation_id, at=now())
     session.commit()
     return redirect(address_after(Step.WHO, organisation_id))
+
+
+@blueprint.route("/waar-werken-wij", methods=["GET", "POST"])
+@allow(edits_profile)
+def where(organisation_id: int) -> ResponseReturnValue:
+    """In which municipalities do we work. The buttons beside "save" change the page and save nothing."""
+    form = AreaForm.showing(_organisation(organisation_id))
+    valid = form.validate_on_submit()
+    form.tick_found()
+    if "whole_region" in request.form:
+        form.tick_region()
+    if {"add", "show", "whole_region"} & set(request.form) or not valid:
+        return step_page(form, _organisation(organisation_id), view=form.view())
+    session = get_session()
+    organisation = open_for_change(session, organisation_id, Step.WHERE, seen=form.seen.data or "")
+    change_area(session, organisation, form.answers(), actor=current_actor(), at=now())
+    session.commit()
+    return redirect(address_after(Step.WHERE, organisation_id))
 
 
 @blueprint.route("/wat-zien-en-doen-wij", methods=["GET", "POST"])
@@ -52,6 +74,7 @@ def about(organisation_id: int) -> ResponseReturnValue:
     session = get_session()
     organisation = open_for_change(session, organisation_id, Step.ABOUT, seen=form.seen.data or "")
     change_about(session, organisation, form.about.data or "", actor=current_actor(), at=now())
+    ask_outlook(session, organisation_id, at=now())
     session.commit()
     return redirect(address_after(Step.ABOUT, organisation_id))
 
@@ -73,14 +96,14 @@ def needs(organisation_id: int) -> ResponseReturnValue:
 @blueprint.route("/wie-bereiken-wij", methods=["GET", "POST"])
 @allow(edits_profile)
 def reach(organisation_id: int) -> ResponseReturnValue:
-    """Whom do we reach, on what, and in which municipalities."""
+    """Whom do we reach, when in their lives, and on what."""
     form = ReachForm.showing(_organisation(organisation_id))
-    form.tick_region(request.form.get("whole_region", ""))
-    if "whole_region" in request.form or not form.validate_on_submit():
+    if not form.validate_on_submit():
         return step_page(form, _organisation(organisation_id))
     session = get_session()
     organisation = open_for_change(session, organisation_id, Step.REACH, seen=form.seen.data or "")
     change_reach(session, organisation, form.answers(), actor=current_actor(), at=now())
+    ask_outlook(session, organisation_id, at=now())
     session.commit()
     return redirect(address_after(Step.REACH, organisation_id))
 
@@ -92,19 +115,24 @@ def changed_meanwhile(_error: ChangedMeanwhileError) -> ResponseReturnValue:
     organisation = _organisation((request.view_args or {})["organisation_id"])
     form = FORMS[step]()
     form.seen.data = fingerprint(organisation, step)
-    return step_page(form, organisation, changed_meanwhile=True), 409
+    view = form.view() if isinstance(form, AreaForm) else None
+    return step_page(form, organisation, changed_meanwhile=True, view=view), 409
 
 
 def _statements(form: StatementsForm, organisation_id: int) -> ResponseReturnValue:
+    form.offer_typical(_organisation(organisation_id))
     if "more" in request.form:
         form.show_more()
+    if "adopt" in request.form:
+        form.adopt()
     if "remove" in request.form:
         form.remove(request.form.get("remove", 0, type=int))
-    if {"more", "remove"} & set(request.form) or not form.validate_on_submit():
+    if {"more", "adopt", "remove"} & set(request.form) or not form.validate_on_submit():
         return step_page(form, _organisation(organisation_id))
     session = get_session()
     organisation = open_for_change(session, organisation_id, form.step, seen=form.seen.data or "")
     replace_statements(session, organisation, form.role(), form.texts(), actor=current_actor(), at=now())
+    ask_outlook(session, organisation_id, at=now())
     session.commit()
     return redirect(address_after(form.step, organisation_id))
 

@@ -10,6 +10,7 @@ from models.queries.board import count_waiting
 from models.queries.membership import open_requests
 from models.queries.organisations import similar_organisations
 from models.queries.relations import working_with
+from web.actions.outlook import ask_outlook
 from web.actions.permissions import (
     edits_organisation,
     edits_profile,
@@ -31,18 +32,34 @@ from web.clock import now
 from web.database import get_session
 from web.forms.profile import StartForm, size_name
 from web.organisation_picture import picture_of, summary_of
+from web.outlook_pages import shown_outlook
 from web.profile_pages import (
+    all_parts,
+    assumed_sentence,
     completeness_words,
     missing_sentence,
     needs_of,
     offers_of,
+    short_part,
     step_address,
     step_title,
 )
 from web.security import allow, current_actor
 
 blueprint = Blueprint("profiles", __name__)
-for shown in (completeness_words, missing_sentence, needs_of, offers_of, size_name, step_address, step_title):
+SHOWN = (
+    all_parts,
+    assumed_sentence,
+    completeness_words,
+    missing_sentence,
+    needs_of,
+    offers_of,
+    short_part,
+    size_name,
+    step_address,
+    step_title,
+)
+for shown in SHOWN:
     blueprint.add_app_template_global(shown)
 
 
@@ -112,6 +129,8 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
         waiting=count_waiting(get_session(), organisation_id),
         told_by_organiser=told_by_organiser(organisation),
         requests=_requests_to_answer(organisation_id),
+        outlook=shown_outlook(get_session(), organisation),
+        step_of_part=STEP_OF_PART.__getitem__,
     )
 
 
@@ -123,6 +142,7 @@ def check(organisation_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         session = get_session()
         confirm_profile(session, organisation, actor=current_actor(), at=now())
+        ask_outlook(session, organisation_id, at=now())
         session.commit()
         flash(_("Bedankt. Uw profiel is nagekeken en klaar."))
         return redirect(url_for(".tasks", organisation_id=organisation_id))
@@ -132,6 +152,7 @@ def check(organisation_id: int) -> ResponseReturnValue:
         completeness=completeness(organisation),
         told_by_organiser=told_by_organiser(organisation),
         steps=tuple(Step),
+        has_assumed=any(one.assumed for one in (*offers_of(organisation), *needs_of(organisation))),
         step_of_part=STEP_OF_PART.__getitem__,
     )
 

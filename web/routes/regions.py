@@ -9,7 +9,7 @@ from models.queries.renewals import set_aside_counts, unconfirmed_counts
 from models.region import Region
 from web.actions.merging import merges_into
 from web.actions.permissions import organises_region
-from web.actions.profile_steps import completeness
+from web.actions.profile_steps import Part, completeness
 from web.clock import now
 from web.database import get_session
 from web.organiser_sentences import part_word
@@ -38,4 +38,5 @@ def overview(code: str) -> ResponseReturnValue:
         requests=requests_for_organisers(session, code),
         merges=merges_into(session, [one.id for one in organisations]),
         part_word=part_word,
+        parts_by_weight=tuple(Part),
     )

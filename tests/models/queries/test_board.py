@@ -41,6 +41,14 @@ def test_board_shows_only_what_takes_part_and_may_be_shown(session, bank):
     assert [notice(session, one.id) for one in (bus, tables, chairs)] == [None] * 3
 
 
+def test_board_shows_nobody_an_assumption(session, bank):
+    for statement in bank.statements[1:]:
+        statement.assumed = True
+    session.flush()
+
+    assert found(session) == ["Een koelcel van 100% staal"]
+
+
 @pytest.mark.parametrize(
     ("search", "count"),
     [

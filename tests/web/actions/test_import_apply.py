@@ -98,7 +98,7 @@ def test_a_row_becomes_a_whole_profile(session, applied):
     assert (organisation.about, organisation.website) == ("Wij delen uit.", "https://www.raap.example")
     assert texts(organisation, StatementRole.OFFER) == ["een zaal", "koffie"]
     assert texts(organisation, StatementRole.NEED) == ["een bus"]
-    assert saved_steps(organisation) == set(Step) - {Step.REACH}
+    assert saved_steps(organisation) == set(Step) - {Step.WHERE, Step.REACH}
     (member,) = organisation.members
     assert (member.person.email, member.name, member.role, member.email_for) == (
         "joke@example.org",

@@ -1,6 +1,7 @@
 import pytest
 
-from models.organisation import Organisation, OrganisationMember, OrganisationRole
+from matcher.profiles import StatementRole
+from models.organisation import Organisation, OrganisationMember, OrganisationRole, Statement
 from tests.builders import NOON, a_kind, a_person, a_region, an_organisation
 from web.actions.actor import NOBODY
 from web.actions.profile_steps import (
@@ -24,6 +25,7 @@ def organisation(session) -> Organisation:
 def test_task_list_of_a_new_profile_has_everything_to_do(organisation):
     assert task_list(organisation) == (
         Task(Step.WHO, TaskState.TODO),
+        Task(Step.WHERE, TaskState.OPTIONAL),
         Task(Step.ABOUT, TaskState.TODO),
         Task(Step.OFFERS, TaskState.TODO),
         Task(Step.NEEDS, TaskState.TODO),
@@ -38,13 +40,13 @@ def test_task_list_tells_a_saved_step_that_lacks_something_from_a_done_one(
 ):
     change_about(session, organisation, about, actor=NOBODY, at=NOON)
 
-    assert task_list(organisation)[1] == Task(Step.ABOUT, state)
+    assert task_list(organisation)[2] == Task(Step.ABOUT, state)
 
 
 def test_task_list_calls_an_optional_step_done_once_saved(session, organisation):
     change_reach(session, organisation, Reach(), actor=NOBODY, at=NOON)
 
-    assert task_list(organisation)[4] == Task(Step.REACH, TaskState.DONE)
+    assert task_list(organisation)[5] == Task(Step.REACH, TaskState.DONE)
 
 
 def test_completeness_counts_what_is_filled_and_names_what_is_missing(session):
@@ -64,7 +66,21 @@ def test_completeness_counts_what_is_filled_and_names_what_is_missing(session):
     found = completeness(told)
 
     assert (found.filled, found.total) == (4, 8)
-    assert found.missing == (Part.ABOUT, Part.NEEDS, Part.GROUPS, Part.THEMES)
+    assert found.missing == (Part.NEEDS, Part.ABOUT, Part.GROUPS, Part.THEMES)
+
+
+def test_completeness_tells_assumptions_from_own_words(session, organisation):
+    organisation.statements = [
+        Statement(role=role, text="een zaal", created_at=NOON, assumed=assumed)
+        for role, assumed in (
+            (StatementRole.OFFER, True),
+            (StatementRole.NEED, True),
+            (StatementRole.NEED, False),
+        )
+    ]
+    session.flush()
+
+    assert completeness(organisation).assumed == (Part.OFFERS,)
 
 
 def test_is_confirmed_until_something_changes(session, organisation):

@@ -6,13 +6,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from matcher.profiles import StatementRole
+from matcher.typical import typical_of
 from models.database import create_engine
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.log import LogEntry
 from models.organisation import Audience, Organisation, OrganisationRole, Origin, StatementState
 from models.person import Person
 from models.region import Municipality
-from tests.builders import an_organisation
+from tests.builders import a_kind, an_organisation
 from web.actions import profiles
 from web.actions.actor import NOBODY
 from web.actions.profile_steps import Step, fingerprint
@@ -159,16 +160,36 @@ def test_replace_statements_leaves_the_other_role_alone(session, organisation):
     assert organisation.done_steps == "offers needs"
 
 
-def test_change_reach_replaces_groups_themes_and_area(session, organisation):
-    reach = Reach(frozenset({"children"}), frozenset({"prevention"}), frozenset({"GM0232", "GM0200"}))
+def test_change_reach_replaces_groups_themes_and_moments(session, organisation):
+    reach = Reach(frozenset({"children"}), frozenset({"prevention"}), "als er een kind komt")
     profiles.change_reach(session, organisation, reach, actor=NOBODY, at=NOW)
+    told = (len(organisation.groups), len(organisation.themes), organisation.moments)
 
-    profiles.change_reach(
-        session, organisation, Reach(municipalities=frozenset({"GM0200"})), actor=NOBODY, at=NOW
-    )
+    profiles.change_reach(session, organisation, Reach(), actor=NOBODY, at=NOW)
 
-    assert (organisation.groups, organisation.themes) == ([], [])
+    assert told == (1, 1, "als er een kind komt")
+    assert (organisation.groups, organisation.themes, organisation.moments) == ([], [], "")
+
+
+def test_change_area_replaces_the_municipalities(session, organisation):
+    for codes in (frozenset({"GM0232", "GM0200"}), frozenset({"GM0200"})):
+        profiles.change_area(session, organisation, codes, actor=NOBODY, at=NOW)
+
     assert [municipality.name for municipality in organisation.area] == ["Apeldoorn"]
+    assert organisation.done_steps == "where"
+
+
+def test_a_sentence_that_is_typical_of_the_kind_is_an_assumption_until_it_is_confirmed(session, organisation):
+    organisation.kind_slug = a_kind(session).slug
+    usual = typical_of("voedselbank", StatementRole.OFFER)[0]
+    replace_offers(session, organisation, usual.nl, usual.en, "een zaal")
+    replace_offers(session, organisation, usual.nl, usual.en, "een zaal", at=LATER)  # saved again, unchanged
+    before = [(one.assumed, one.confirmed_at) for one in organisation.statements]
+
+    profiles.confirm_profile(session, organisation, actor=NOBODY, at=LATER)
+
+    assert before == [(True, NOW), (True, NOW), (False, LATER)]
+    assert [one.assumed for one in organisation.statements] == [False] * 3
 
 
 def test_confirm_profile_remembers_the_moment(session, organisation):

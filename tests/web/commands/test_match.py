@@ -18,7 +18,7 @@ def sessions(settings, database_url, monkeypatch):
     of_test = settings.model_copy(update={"database_url": database_url})
     for name, value in of_test.as_environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("web.jobs.match.load_embedder", lambda _name: FakeEmbedder())
+    monkeypatch.setattr("web.jobs.match.reader", lambda _name: FakeEmbedder())
     factory = make_session_factory(of_test)
     yield factory
     factory.kw["bind"].dispose()

@@ -58,7 +58,7 @@ def work(job_settings, sessions, run_id, reports):
 
 
 def use(monkeypatch, embedder):
-    monkeypatch.setattr(match, "load_embedder", lambda _name: embedder)
+    monkeypatch.setattr(match, "reader", lambda _name: embedder)
 
 
 def stored(sessions, run_id):

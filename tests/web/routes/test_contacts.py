@@ -165,3 +165,25 @@ def test_change_says_that_the_person_hides_everything(session, visitor, base, or
     page = visitor.get(f"{base}/{organisation.members[0].person_id}").text
 
     assert "Deze persoon koos zelf dat geen enkele andere organisatie contactgegevens ziet." in page
+
+
+def test_who_is_alone_and_has_no_name_yet_begins_with_themselves(visitor, base, organisation):
+    (joke,) = organisation.members
+    joke.name = ""
+    own = f"{base}/{joke.person_id}"
+
+    assert visitor.get(f"{base}?terug=nakijken").headers["Location"] == f"{own}?terug=nakijken"
+    page = visitor.get(own).text
+    assert ("Wie komt er aan tafel?</h1>" in page, "en er komt nog iemand" in page) == (True, True)
+    typed = {"seen": seen_on(page), "name": "Joke", "email": "joke@example.org"}
+    answer = visitor.post(own, data={**typed, "then": "on"})
+
+    assert answer.headers["Location"] == f"/organisaties/{organisation.id}/profiel/nakijken"
+    assert (organisation.members[0].name, organisation.done_steps) == ("Joke", "contacts")
+
+
+def test_who_is_alone_can_add_someone_next(visitor, base, organisation):
+    own = f"{base}/{organisation.members[0].person_id}"
+    typed = {"seen": seen_on(visitor.get(own).text), "name": "Joke", "email": "joke@example.org"}
+
+    assert visitor.post(own, data=typed).headers["Location"] == base

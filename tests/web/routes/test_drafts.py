@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.draft import Draft
 from models.person import UserSession
-from tests.builders import a_member, a_person, an_organisation
+from tests.builders import a_member, a_person, a_region, an_organisation
 from web.actions.sign_in import IDLE_SESSION
 from web.clock import now
 
@@ -127,3 +127,21 @@ def test_a_browser_that_was_never_signed_in_makes_us_keep_nothing(session, clien
 
 def test_page_of_late_texts_is_for_people_who_signed_in(client):
     assert (client.get("/verder").status_code, client.post("/verder/1").status_code) == (302, 401)
+
+
+def test_ticks_on_the_map_that_come_too_late_wait_as_well(session, signed_in, joke, organisation):
+    a_region(session, "AM06", "GM0232", "GM0200")
+    organisation.municipality_code = "GM0232"
+    path = f"/organisaties/{organisation.id}/profiel/waar-werken-wij"
+    browser = signed_in(joke)
+    seen = re.search(r'name="seen" type="hidden" value="(\w+)"', browser.get(path).text)[1]
+    for each in session.scalars(select(UserSession)):
+        each.last_seen_at = now() - IDLE_SESSION - timedelta(seconds=1)
+
+    answer = browser.post(path, data={"seen": seen, "look": "AM06", "area": ["GM0200", "GM0232"]})
+
+    assert answer.status_code == 401
+    (draft,) = session.scalars(select(Draft))
+    assert draft.path == path
+    kept = [field for field in draft.fields["fields"] if field[0] == "area"]
+    assert kept == [["area", "GM0200"], ["area", "GM0232"]]

@@ -6,6 +6,7 @@ from matcher.profiles import StatementRole
 from models.kind import TargetGroup, Theme
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from tests.builders import a_kind, a_person, a_region, an_organisation
+from tests.web.steps import seen_on, sends_step
 
 
 @pytest.fixture
@@ -25,17 +26,7 @@ def visitor(signed_in, organisation):
 
 @pytest.fixture
 def save(visitor, organisation):
-    """Opens a step and sends it with these answers, as someone does who saw the page."""
-
-    def save(page: str, query: str = "", **answers: object):
-        path = f"/organisaties/{organisation.id}/profiel/{page}{query}"
-        return visitor.post(path, data={"seen": seen_on(visitor.get(path).text), **answers})
-
-    return save
-
-
-def seen_on(page: str) -> str:
-    return re.search(r'name="seen" type="hidden" value="(\w+)"', page)[1]
+    return sends_step(visitor, organisation)
 
 
 def offers(organisation) -> list[str]:
@@ -47,7 +38,7 @@ def test_who_is_saved_and_leads_on(save, organisation):
 
     answer = save("wie-zijn-wij", size="2-9", **typed)
 
-    assert answer.headers["Location"] == f"/organisaties/{organisation.id}/profiel/wat-zien-en-doen-wij"
+    assert answer.headers["Location"] == f"/organisaties/{organisation.id}/profiel/waar-werken-wij"
     assert (organisation.name, organisation.kind_slug, organisation.municipality_code) == (
         "Praktijk",
         "huisarts",
@@ -163,21 +154,20 @@ def test_needs_that_are_too_long_come_back_with_a_message(save, organisation):
 
 
 def test_reach_is_saved_and_can_be_emptied(save, organisation):
-    save("wie-bereiken-wij", groups="children", themes="prevention", area=["GM0232", "GM0200"])
-    told = (len(organisation.groups), len(organisation.themes), [place.code for place in organisation.area])
+    save("wie-bereiken-wij", groups="children", themes="prevention", moments="als er een kind\nkomt")
+    told = (len(organisation.groups), len(organisation.themes), organisation.moments)
 
     save("wie-bereiken-wij")
 
-    assert told == (1, 1, ["GM0200", "GM0232"])
-    assert (organisation.groups, organisation.themes, organisation.area) == ([], [], [])
+    assert told == (1, 1, "als er een kind komt")
+    assert (organisation.groups, organisation.themes, organisation.moments) == ([], [], "")
 
 
-def test_reach_button_ticks_the_whole_region_and_saves_nothing(save, organisation):
-    page = save("wie-bereiken-wij", groups="children", whole_region="AM06").text
+def test_moments_with_a_bank_account_come_back_with_the_place(save, organisation):
+    answer = save("wie-bereiken-wij", moments="bij NL91ABNA0417164300")
 
-    ticked = re.findall(r'name="area" id="\S+" value="(\w+)" checked', page)
-    assert (ticked, organisation.area) == (["GM0200", "GM0232"], [])
-    assert re.search(r"<input[^>]*checked[^>]*children|children[^>]*checked", page)
+    assert ("is een rekeningnummer" in answer.text, organisation.moments) == (True, "")
+    assert "bij NL91ABNA0417164300</textarea>" in answer.text
 
 
 def test_colleague_who_was_first_loses_nothing_and_neither_does_the_second(visitor, organisation):

@@ -160,7 +160,7 @@ def test_tasks_show_each_step_with_its_state(visitor, organisation):
         1,
         1,
         3,
-        1,
+        2,
     ]
     assert "Uw profiel is al goed gevuld: 4 van de 8 delen." in page
 
