@@ -17,6 +17,7 @@ from seeds.gatherings import add_meeting, register_all
 from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
+from seeds.programmes import add_programmes
 from seeds.reading import HERE, read_meetings, read_organisations
 from seeds.tables import add_tables
 from web.actions.actor import SERVICE
@@ -134,6 +135,8 @@ class _Builder:
         for expert, row in self.expert_rows:
             for slug in expert.meetings:
                 register_expert(self.session, self.meeting_rows[slug], row, at=at)
+        today = self.example.today
+        add_programmes(self.session, self.meeting_rows, actor=self.organiser, today=today, at=at)
         self.report(Stage.REGISTERED, total, total)
 
     def _proposed(self, at: datetime) -> None:

@@ -44,6 +44,7 @@ def init_i18n(app: Flask) -> None:
         in_language=in_language,
         number=number,
         day=day,
+        month_name=month_name,
         moment=moment,
         clock_time=clock_time,
     )
@@ -88,6 +89,11 @@ def number(value: int) -> str:
 def in_language(sentence: Said) -> str:
     """The sentence in the language of this page."""
     return sentence.en if language() is Language.ENGLISH else sentence.nl
+
+
+def month_name(value: date) -> str:
+    """Such as `dec. 2016`."""
+    return str(format_date(value, "MMM yyyy"))
 
 
 def day(value: date | datetime) -> str:

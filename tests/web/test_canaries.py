@@ -66,6 +66,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "person_id": [pia.person.id, town.bank.members[0].person_id],
         "other_id": [town.bank.id, pia.organisation.id],
         "merge_id": [1],
+        "programme_id": [1],
         "proposal_id": [1, 2],
         "registration_id": [pia.registration.id],
         "code": ["AM06"],

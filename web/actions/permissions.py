@@ -11,6 +11,7 @@ from models.merge import OrganisationMerge
 from models.organisation import Organisation
 from models.proposal import Proposal
 from models.queries.membership import deciders_of, regions_of
+from models.queries.programmes import regions_of_programme
 from web.actions.actor import Actor
 
 
@@ -70,6 +71,11 @@ def sees_page(session: Session, actor: Actor, *, organisation_id: int, **_view: 
 def organises_something(_session: Session, actor: Actor, **_view: object) -> bool:
     """An organiser of at least one region."""
     return bool(actor.organises)
+
+
+def organises_programme(session: Session, actor: Actor, *, programme_id: int, **_view: object) -> bool:
+    """An organiser of a region that takes part in this programme."""
+    return bool(actor.organises & regions_of_programme(session, programme_id))
 
 
 def organises_region(_session: Session, actor: Actor, *, code: str, **_view: object) -> bool:

@@ -26,6 +26,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from models.meeting import Meeting, MeetingParty
 from models.queries.choices import all_themes, find_municipality, kinds_by_sector, near_municipalities
 from models.queries.meetings import all_sectors, meeting_kinds
+from models.queries.programmes import programme_of, programmes_in
 from models.region import Municipality, Region
 from web.actions.meeting_draft import MOST_PERSONS, MeetingDraft, MeetingFault
 from web.actions.meetings import PartyDraft
@@ -65,6 +66,7 @@ class MeetingForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no
     day = DateField(_l("Op welke dag?"), validators=[InputRequired(_l("Kies een dag."))])
     starts = TimeField(_l("Begin"), validators=[InputRequired(_l("Vul in hoe laat het begint."))])
     ends = TimeField(_l("Einde"), validators=[InputRequired(_l("Vul in hoe laat het eindigt."))])
+    programme = SelectField(_l("Bij welk programma hoort zij?"), coerce=int, default=0)
     place = StringField(_l("Waar?"), filters=[tidy_line], validators=[at_most(LONGEST_LINE)])
     area = BoxesField(_l("Voor welke gemeenten?"))
     other_area = StringField(_l("Andere gemeenten, buiten de regio"), filters=[tidy_line])
@@ -88,6 +90,8 @@ class MeetingForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no
         super().__init__(**values)
         session = get_session()
         self.others: tuple[Municipality, ...] = ()
+        programmes = programmes_in(session, {region.code})
+        self.programme.choices = [(0, _("Bij geen programma")), *((one.id, one.name) for one in programmes)]
         self.kind.choices = {kind.slug: named(kind) for kind in meeting_kinds(session)}
         self.area.choices = {place.code: place.name for place in region.municipalities}
         self.themes.choices = {theme.slug: named(theme) for theme in all_themes(session)}
@@ -199,9 +203,11 @@ def _stored(region: Region, meeting: Meeting) -> dict[str, Any]:
     own = {place.code for place in region.municipalities}
     starts_at, ends_at = meeting.starts_at.astimezone(HERE), meeting.ends_at.astimezone(HERE)
     same = ("title", "goal", "working_form", "place", "rsvp_by", "final_invitation_by", "maximum_persons")
+    programme = programme_of(get_session(), meeting.id)
     return {
         **{name: getattr(meeting, name) for name in same},
         "kind": meeting.kind_slug,
+        "programme": programme.id if programme else 0,
         "day": starts_at.date(),
         "starts": starts_at.time(),
         "ends": ends_at.time(),
@@ -215,8 +221,10 @@ def _stored(region: Region, meeting: Meeting) -> dict[str, Any]:
 
 def _proposed(region: Region) -> dict[str, Any]:
     """What a new meeting starts with: the whole region, two persons, two to five proposals."""
+    programmes = programmes_in(get_session(), {region.code})
     return {
         "area": [place.code for place in region.municipalities],
+        "programme": programmes[0].id if programmes else 0,
         "maximum_persons": 2,
         "minimum_proposals": 2,
         "maximum_proposals": 5,

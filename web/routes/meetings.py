@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from models.matching_run import RunState
 from models.meeting import Meeting
+from models.programme import Programme
 from models.queries.meetings import count_organisations
 from models.queries.proposals import latest_run
 from models.queries.publications import latest_publication
@@ -16,6 +17,7 @@ from web.actions.matching import is_abandoned
 from web.actions.meeting_draft import MeetingRefusedError
 from web.actions.meetings import PartyRefusedError, change_meeting, change_parties, create_meeting
 from web.actions.permissions import organises_meeting, organises_region
+from web.actions.programmes import place_meeting
 from web.actions.retention import kept_until, periods_of
 from web.clock import now
 from web.database import get_session
@@ -40,6 +42,7 @@ def create(code: str) -> ResponseReturnValue:
     except MeetingRefusedError as refusal:
         form.show_faults(refusal.faults)
         return _form_page(form, region, None)
+    place_meeting(session, meeting, session.get(Programme, form.programme.data or 0))
     session.commit()
     _warn_of_past(meeting)
     return redirect(url_for(".show", meeting_id=meeting.id))
@@ -81,6 +84,7 @@ def change(meeting_id: int) -> ResponseReturnValue:
     except MeetingRefusedError as refusal:
         form.show_faults(refusal.faults)
         return _form_page(form, meeting.region, meeting)
+    place_meeting(session, meeting, session.get(Programme, form.programme.data or 0))
     session.commit()
     _warn_of_past(meeting)
     return redirect(url_for(".show", meeting_id=meeting_id))

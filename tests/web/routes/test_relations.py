@@ -159,6 +159,7 @@ def addresses(app, town):
         "message_id": 1,
         "other_id": town.library.id,
         "merge_id": 1,
+        "programme_id": 1,
         "code": "AM06",
         "token": "raden",
         "choice": "nl",
