@@ -20,6 +20,8 @@ class JobName(StrEnum):
     SEND_MAIL = "send_mail"
     CLEAN_UP = "clean_up"
     RENEW = "renew"
+    FILL_PLACES = "fill_places"
+    REMIND = "remind"
 
 
 class JobState(StrEnum):

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, inspect
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from models.base import Base, Identifier
 from models.kind import Theme
@@ -48,6 +48,8 @@ class Meeting(Base):
 
     `rsvp_by` is the last day to answer; `final_invitation_by` the last day on which the definitive
     invitation goes out. `courage` is the setting that the organiser last chose (fraction).
+    `capacity`: so many persons can come, the others wait; None = no limit. `cancelled_at`: it does not take
+    place. `sequence` counts the changes that matter to a calendar.
     `keep_days`: so many days after the meeting personal data of it disappear; None = as its region says.
     """
 
@@ -64,6 +66,7 @@ class Meeting(Base):
         ),
         CheckConstraint("trim(title) <> ''", name="has_title"),
         CheckConstraint("keep_days >= 1", name="keep_days_positive"),
+        CheckConstraint("capacity >= 1", name="capacity_positive"),
     )
 
     id: Mapped[Identifier]
@@ -78,11 +81,14 @@ class Meeting(Base):
     rsvp_by: Mapped[date | None]
     final_invitation_by: Mapped[date | None]
     maximum_persons: Mapped[int] = mapped_column(default=2)
+    capacity: Mapped[int | None]
     courage: Mapped[float] = mapped_column(default=0.5)
     minimum_proposals: Mapped[int] = mapped_column(default=2)
     maximum_proposals: Mapped[int] = mapped_column(default=5)
     source: Mapped[str] = mapped_column(default="")
     keep_days: Mapped[int | None]
+    cancelled_at: Mapped[datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
     region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
@@ -92,6 +98,13 @@ class Meeting(Base):
     parties: Mapped[list["MeetingParty"]] = relationship(
         cascade="all, delete-orphan", order_by="MeetingParty.position"
     )
+
+    @validates("title", "place", "starts_at", "ends_at", "cancelled_at")
+    def _count_change(self, name: str, value: object) -> object:
+        """A calendar takes the file with the highest number for the newest one."""
+        if inspect(self).persistent and getattr(self, name) != value:
+            self.sequence += 1
+        return value
 
 
 class MeetingParty(Base):

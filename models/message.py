@@ -11,12 +11,13 @@ from models.person import Language
 
 
 class MessageState(StrEnum):
-    """Where a mail is: waiting for an organiser's release, on its way, gone, or failed for good."""
+    """Where a mail is: waiting for an organiser's release, on its way, gone, failed, or withdrawn."""
 
     WAITING = "waiting"
     RELEASED = "released"
     SENT = "sent"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"  # it had not left yet when it was no longer needed
 
 
 class MessageKind(StrEnum):
@@ -33,12 +34,23 @@ class MessageKind(StrEnum):
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
     JOIN_REFUSED = "join_refused"
+    MEETING_INVITATION = "meeting_invitation"
+    MEETING_REMINDER = "meeting_reminder"
+    MEETING_DEFINITIVE = "meeting_definitive"
+    MEETING_CHANGE = "meeting_change"
+    MEETING_CANCELLATION = "meeting_cancellation"
+    LETTER_TEST = "letter_test"
+    COMING = "coming"
+    WAITING_LIST = "waiting_list"
+    PLACE_FREE = "place_free"
 
 
 class Message(Base):
     """One mail to one person. Some texts are emptied once they have gone, see web/actions/outbox.py.
 
-    `calendar`: an attached iCalendar file, or empty. `problem`: the last failure, without addresses.
+    `calendar`: an attached iCalendar file, or empty; `sequence`: which state of the meeting it shows, see
+    models/meeting.py. `problem`: the last failure, without addresses; `retry_at`: when it is tried again.
+    `organisation_id`: the organisation that it is about, where that is one.
     """
 
     __tablename__ = "message"
@@ -59,9 +71,14 @@ class Message(Base):
     )
     attempts: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(default="")
+    retry_at: Mapped[datetime | None]
+    sequence: Mapped[int | None]
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     registration_id: Mapped[int | None] = mapped_column(
         ForeignKey("registration.id", ondelete="CASCADE"), index=True
+    )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), index=True
     )
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

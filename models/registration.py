@@ -18,7 +18,7 @@ class Registration(Base):
     (the database keeps both equal), so that no row for a person too many can exist. A cancelled registration
     gives its place number back. `link_hash`: SHA-256 of the personal link in the newest mail to this person,
     None until one was written; `earlier_link_hash`: that of the mail before, which may be all they have as
-    long as the newest one waits. Both links work.
+    long as the newest one waits. Both links work. `arrived_at`: when they came in at the door.
     """
 
     __tablename__ = "registration"
@@ -35,6 +35,7 @@ class Registration(Base):
         CheckConstraint("place_number BETWEEN 1 AND maximum_persons", name="no_person_too_many"),
         CheckConstraint("(cancelled_at IS NULL) = (place_number IS NOT NULL)", name="cancelled_has_no_place"),
         CheckConstraint("trim(name) <> ''", name="has_name"),
+        CheckConstraint("arrived_at IS NULL OR cancelled_at IS NULL", name="cancelled_did_not_arrive"),
     )
 
     id: Mapped[Identifier]
@@ -51,6 +52,7 @@ class Registration(Base):
     cancelled_at: Mapped[datetime | None]
     link_hash: Mapped[str | None]
     earlier_link_hash: Mapped[str | None]
+    arrived_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship()
     meeting: Mapped[Meeting] = relationship(overlaps="maximum_persons")

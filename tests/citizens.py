@@ -6,11 +6,12 @@ from sqlalchemy import LargeBinary, select
 
 from matcher.review import RefusalReason, ReviewState
 from models.draft import Draft
+from models.guest import AnswerLink, WaitingGuest
 from models.log import ContactView, LogEntry
 from models.membership import Invitation, JoinRequest
 from models.message import Message, MessageKind
 from models.organisation import Audience, OrganisationMember, OrganisationRole
-from models.person import EmailChange, Person, RegionOrganiser, SignInToken, UserSession
+from models.person import EmailChange, Language, Person, RegionOrganiser, SignInToken, UserSession
 from models.proposal import ReviewDecision
 from models.registration import Registration
 from models.tables import ALL_TABLES
@@ -127,6 +128,21 @@ class Citizen:
                     fields={"fields": [["about", f"{self.canary}-concept"]]},
                     created_at=NOON,
                     expires_at=later,
+                ),
+                WaitingGuest(
+                    meeting_id=town.meeting.id,
+                    organisation_id=self.organisation.id,
+                    name=f"Pia {self.canary}-wacht",
+                    email=self.email,
+                    created_at=NOON,
+                ),
+                AnswerLink(
+                    token_hash=hash_secret(f"{self.canary}-antwoord"),
+                    meeting_id=town.meeting.id,
+                    organisation_id=self.organisation.id,
+                    person_id=self.person.id,
+                    language=Language.DUTCH,
+                    created_at=NOON,
                 ),
                 ContactView(person_id=self.person.id, organisation_id=town.bank.id, seen_on=NOON.date()),
             ]

@@ -2,12 +2,15 @@
 
 import logging
 import mimetypes
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parseaddr
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from babel.dates import format_datetime
-from icalendar import Calendar, Event
+from babel.dates import format_date, format_datetime
+from icalendar import Calendar, Event, vCalAddress
 
 from models.meeting import Meeting
 from models.person import Language
@@ -47,11 +50,43 @@ def pdf_of(html: str) -> bytes:
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def calendar_of(meeting: Meeting, *, base_url: str, at: datetime) -> str:
-    """The meeting as an iCalendar file in Dutch time; its UID stays the same when the meeting changes."""
+class CalendarUse(StrEnum):
+    """What a calendar does with the file, as iCalendar calls it."""
+
+    SHOW = "PUBLISH"  # put the meeting in, if the reader wants that
+    KEEP = "REQUEST"  # the reader comes: put it in, or change what stands there
+    REMOVE = "CANCEL"  # the meeting is off, or the reader does not come: take it out
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """Whose calendar it is, and from whom the file comes: two mail addresses."""
+
+    address: str
+    sender: str
+
+
+def calendar_of(
+    meeting: Meeting,
+    *,
+    base_url: str,
+    at: datetime,
+    use: CalendarUse = CalendarUse.SHOW,
+    invitee: Invitee | None = None,
+) -> str:
+    """The meeting as an iCalendar file in Dutch time.
+
+    Its UID stays the same and its SEQUENCE rises when the meeting changes. A cancelled meeting says so.
+    A file to keep or to remove needs the invitee.
+    """
     event = Event()
     event.add("uid", f"bijeenkomst-{meeting.id}@{urlsplit(base_url).hostname}")
     event.add("dtstamp", at)
+    event.add("sequence", meeting.sequence or 0)
+    if use is CalendarUse.REMOVE or meeting.cancelled_at is not None:
+        event.add("status", "CANCELLED")
+    if invitee is not None:
+        _add_people(event, invitee)
     event.add("dtstart", meeting.starts_at.astimezone(HERE))
     event.add("dtend", meeting.ends_at.astimezone(HERE))
     event.add("summary", meeting.title)
@@ -62,7 +97,7 @@ def calendar_of(meeting: Meeting, *, base_url: str, at: datetime) -> str:
     calendar = Calendar()
     calendar.add("prodid", "-//Onverwacht//NL")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", use.value)
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return str(calendar.to_ical(), encoding="utf-8")
@@ -75,6 +110,20 @@ def spoken_moment(moment: datetime, language: Language) -> str:
         Language.ENGLISH: "EEEE d MMMM yyyy 'at' HH:mm",
     }
     return format_datetime(moment.astimezone(HERE), pattern[language], locale=language.value)
+
+
+def spoken_day(day: date, language: Language) -> str:
+    """Such as `dinsdag 13 december 2016`, for texts outside a page."""
+    return format_date(day, "EEEE d MMMM yyyy", locale=language.value)
+
+
+def _add_people(event: Event, invitee: Invitee) -> None:
+    """Who comes has answered already: the calendar asks nothing, and sends no answer that nobody reads."""
+    attendee = vCalAddress(f"mailto:{invitee.address}")
+    attendee.params["PARTSTAT"] = "ACCEPTED"
+    attendee.params["RSVP"] = "FALSE"
+    event.add("attendee", attendee)
+    event.add("organizer", vCalAddress(f"mailto:{parseaddr(invitee.sender)[1]}"))
 
 
 def _own_file(url: str) -> Path:

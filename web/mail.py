@@ -1,5 +1,6 @@
 """How is a mail written and sent? Whole templates per language; the standard library's SMTP."""
 
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass
@@ -59,7 +60,13 @@ def _envelope(message: Message, settings: Settings) -> EmailMessage:
     envelope.set_content(message.body)
     envelope["Content-Language"] = message.language.value
     if message.calendar:
-        envelope.add_attachment(message.calendar, subtype="calendar", filename="onverwacht.ics")
+        found = re.search(r"^METHOD:(\w+)", message.calendar, re.MULTILINE)
+        envelope.add_attachment(
+            message.calendar,
+            subtype="calendar",
+            filename="onverwacht.ics",
+            params={"method": found[1] if found else "PUBLISH"},
+        )
     return envelope
 
 

@@ -7,7 +7,13 @@ from matcher.review import RefusalReason, ReviewState
 from models.message import MessageState
 from web.actions.desk import Particular
 from web.actions.matching import RunProblem
-from web.actions.meeting_draft import MOST_PERSONS, MOST_PROPOSALS, MeetingFault, MeetingFaultCode
+from web.actions.meeting_draft import (
+    LARGEST_CAPACITY,
+    MOST_PERSONS,
+    MOST_PROPOSALS,
+    MeetingFault,
+    MeetingFaultCode,
+)
 from web.actions.preview import EmptyList
 from web.actions.profile_steps import Part
 from web.i18n import named
@@ -38,6 +44,9 @@ def fault_sentence(fault: MeetingFault) -> str:
         MeetingFaultCode.MINIMUM_ABOVE_MAXIMUM: _("Het minste aantal is hoger dan het grootste aantal."),
         MeetingFaultCode.PROPOSALS_OUT_OF_RANGE: _(
             "Kies een aantal van 1 tot en met %(most)s.", most=MOST_PROPOSALS
+        ),
+        MeetingFaultCode.CAPACITY_OUT_OF_RANGE: _(
+            "Kies een aantal van 1 tot en met %(most)s, of laat het leeg.", most=LARGEST_CAPACITY
         ),
         MeetingFaultCode.UNKNOWN_CHOICE: _("Dit is geen keuze uit de lijst. Kies opnieuw."),
     }
@@ -172,6 +181,7 @@ def mail_word(state: MessageState) -> str:
         MessageState.RELEASED: _("Onderweg"),
         MessageState.SENT: _("Verstuurd"),
         MessageState.FAILED: _("Niet aangekomen"),
+        MessageState.WITHDRAWN: _("Niet meer nodig"),
     }
     return str(words[state])
 

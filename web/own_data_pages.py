@@ -46,6 +46,7 @@ def mail_state_word(state: str) -> str:
         "released": _("onderweg"),
         "sent": _("verstuurd"),
         "failed": _("niet aangekomen"),
+        "withdrawn": _("ingetrokken"),
     }
     return str(words[state])
 
@@ -91,6 +92,18 @@ def deed_word(action: str) -> str:
         "merged": _("organisaties samengevoegd"),
         "unmerged": _("samenvoegen ongedaan gemaakt"),
         "choose_period": _("bewaartijd gekozen"),
+        "invited_guest": _("organisatie voor een bijeenkomst uitgenodigd"),
+        "uninvited_guest": _("organisatie van de gastenlijst gehaald"),
+        "changed_letter": _("brief van een bijeenkomst gewijzigd"),
+        "planned_reminder": _("herinnering gepland"),
+        "dropped_reminder": _("geplande herinnering weggehaald"),
+        "wait_for_place": _("iemand op de wachtlijst gezet"),
+        "stop_waiting": _("iemand van de wachtlijst gehaald"),
+        "decline": _("gezegd dat niemand komt"),
+        "check_in": _("iemand aan de deur binnengelaten"),
+        "undo_check_in": _("binnenlaten ongedaan gemaakt"),
+        "cancel_meeting": _("bijeenkomst afgelast"),
+        "revive_meeting": _("bijeenkomst gaat toch door"),
     }
     return str({**_decisions(), **words}.get(action, action))
 

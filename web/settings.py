@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         return self.base_url.startswith("https://")
 
     @property
+    def sender(self) -> str:
+        """From whom mails come; in a demo without mail, an address of the site itself."""
+        return self.mail_from or f"onverwacht@{urlsplit(self.base_url).hostname}"
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """The host names that the site answers to."""
         host = urlsplit(self.base_url).hostname or ""

@@ -6,6 +6,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.board import BoardAnswer
+from models.guest import WaitingGuest
 from models.log import ContactView, LogEntry
 from models.matching_run import MatchingRun
 from models.message import Message
@@ -48,6 +49,24 @@ def registrations_of_person(session: Session, person: Person) -> Sequence[Regist
         .where(or_(Registration.email == person.email, *named))
         .order_by(Registration.id)
         .options(joinedload(Registration.organisation), joinedload(Registration.meeting))
+    ).all()
+
+
+def waiting_places_of(session: Session, person: Person) -> Sequence[WaitingGuest]:
+    """Where this person waits for a place, with the same rule as registrations_of_person, earliest first."""
+    named = [
+        and_(
+            WaitingGuest.email == "",
+            WaitingGuest.organisation_id == member.organisation_id,
+            func.lower(WaitingGuest.name).in_({name.lower() for name in (member.name, person.name) if name}),
+        )
+        for member in memberships_of(session, person)
+    ]
+    return session.scalars(
+        select(WaitingGuest)
+        .where(or_(WaitingGuest.email == person.email, *named))
+        .order_by(WaitingGuest.id)
+        .options(joinedload(WaitingGuest.organisation), joinedload(WaitingGuest.meeting))
     ).all()
 
 

@@ -75,6 +75,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "statement_id": [1],
         "form": ["xlsx", "csv"],
         "import_id": [1],
+        "letter": ["uitnodiging"],
         "paper": ["tafelkaarten", "deurlijst", "rondes"],
     }
     found = []

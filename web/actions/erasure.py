@@ -18,15 +18,14 @@ from models.queries import own_data as stored
 from models.queries.traces import take_hand_off, take_out
 from models.region import Region
 from models.registration import Registration
-from models.seating import SeatingPlan, SeatWish
+from models.seating import SeatingPlan
 from web.actions.actor import SERVICE
 from web.actions.forgetting import forget_joining
+from web.actions.forgetting_guests import NO_NAME, forget_guest
 from web.actions.log import record
 from web.actions.outbox import queue, release
 from web.mail import render_mail
 
-# What stands where a name stood, in every language.
-NO_NAME = "–"
 # Shorter words, and first names alone, also stand in texts that do not speak of this person.
 SHORTEST_WORD = 6
 
@@ -93,7 +92,7 @@ def erase(
     words = _words_of(session, person)
     number = person.id
     _leave_organisations(session, person, frozenset(with_profiles), at=at)
-    _forget_attendance(session, stored.registrations_of_person(session, person), at=at)
+    forget_guest(session, person, at=at)
     addresses = {person.email, *((change.new_email,) if (change := _waiting(session, person)) else ())}
     session.execute(delete(Message).where(Message.recipient.in_(addresses)))
     session.execute(delete(SignInToken).where(SignInToken.email.in_(addresses)))
@@ -105,17 +104,6 @@ def erase(
     take_out(session, words)
     session.expire_all()
     record(session, SERVICE, "erase" if by_themself else "erase_unused", "person", number, at=at)
-
-
-def forget_attendees(session: Session, registrations: Sequence[Registration]) -> None:
-    """Take names, addresses and links off these registrations; that an organisation came, stays."""
-    ids = [one.id for one in registrations]
-    for one in registrations:
-        one.name, one.email = NO_NAME, ""
-        one.link_hash = one.earlier_link_hash = None
-    session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
-    session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
-    session.flush()
 
 
 def _leave_organisations(session: Session, person: Person, removed: frozenset[int], *, at: datetime) -> None:
@@ -168,15 +156,6 @@ def remove_organisation(session: Session, organisation: Organisation) -> None:
     session.execute(delete(Proposal).where(Proposal.id.in_(proposals)))
     session.execute(delete(Organisation).where(Organisation.id == organisation.id))
     session.expire_all()
-
-
-def _forget_attendance(session: Session, registrations: Sequence[Registration], *, at: datetime) -> None:
-    forget_attendees(session, registrations)
-    for one in registrations:
-        if one.cancelled_at is None and one.meeting.ends_at > at:
-            one.cancelled_at, one.place_number = at, None
-    ids = [one.id for one in registrations]
-    session.execute(delete(Message).where(Message.registration_id.in_(ids)))
 
 
 def _forget_log(session: Session, number: int) -> None:

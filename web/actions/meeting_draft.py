@@ -20,6 +20,7 @@ RSVP_DAYS = 13
 FINAL_INVITATION_DAYS = 6
 MOST_PERSONS = 20
 MOST_PROPOSALS = 20
+LARGEST_CAPACITY = 5000
 _HERE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -40,6 +41,7 @@ class MeetingDraft:
     rsvp_by: date | None = None
     final_invitation_by: date | None = None
     maximum_persons: int = 2
+    capacity: int | None = None
     minimum_proposals: int = 2
     maximum_proposals: int = 5
     area: tuple[str, ...] = ()
@@ -59,6 +61,7 @@ class MeetingFaultCode(StrEnum):
     MORE_PERSONS_REGISTERED = "more_persons_registered"
     MINIMUM_ABOVE_MAXIMUM = "minimum_above_maximum"
     PROPOSALS_OUT_OF_RANGE = "proposals_out_of_range"
+    CAPACITY_OUT_OF_RANGE = "capacity_out_of_range"
     UNKNOWN_CHOICE = "unknown_choice"
 
 
@@ -129,6 +132,8 @@ def _faults_of_dates(draft: MeetingDraft) -> Iterator[MeetingFault]:
 def _faults_of_numbers(draft: MeetingDraft) -> Iterator[MeetingFault]:
     if not 1 <= draft.maximum_persons <= MOST_PERSONS:
         yield MeetingFault("maximum_persons", MeetingFaultCode.PERSONS_OUT_OF_RANGE)
+    if draft.capacity is not None and not 1 <= draft.capacity <= LARGEST_CAPACITY:
+        yield MeetingFault("capacity", MeetingFaultCode.CAPACITY_OUT_OF_RANGE)
     if not (draft.minimum_proposals >= 0 and 1 <= draft.maximum_proposals <= MOST_PROPOSALS):
         yield MeetingFault("maximum_proposals", MeetingFaultCode.PROPOSALS_OUT_OF_RANGE)
     elif draft.minimum_proposals > draft.maximum_proposals:

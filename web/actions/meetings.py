@@ -12,6 +12,7 @@ from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
 from web.actions.meeting_draft import MeetingDraft, area_of, dates_of, require_sound, themes_of
+from web.actions.places import fill_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def change_meeting(
     if meeting.kind_slug != kind_before and parties_follow_kind:
         _replace_parties(session, meeting, meeting.kind.parties)
     session.flush()
+    fill_later(session, meeting.id, at=at)
     record(session, actor, "change_meeting", "meeting", meeting.id, at=at)
 
 
@@ -101,6 +103,7 @@ def _apply(session: Session, meeting: Meeting, draft: MeetingDraft) -> None:
     meeting.ends_at = draft.ends_at
     meeting.rsvp_by, meeting.final_invitation_by = dates_of(draft)
     meeting.maximum_persons = draft.maximum_persons
+    meeting.capacity = draft.capacity
     meeting.minimum_proposals = draft.minimum_proposals
     meeting.maximum_proposals = draft.maximum_proposals
     meeting.source = draft.source

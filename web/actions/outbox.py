@@ -1,5 +1,6 @@
 """Which mail may leave, and what became of it? It is written with the change it tells of, and sent later."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.job import JobName
+from models.meeting import Meeting
 from models.message import Message, MessageKind, MessageState
 from models.person import Language, Person
 from web.actions.actor import SERVICE, Actor
@@ -27,6 +29,19 @@ EMPTIED = frozenset(
         MessageKind.JOIN_REQUEST,
     }
 )
+# Organisers look back at what they wrote; only the secret in the link goes.
+SHORTENED = frozenset(
+    {
+        MessageKind.MEETING_INVITATION,
+        MessageKind.MEETING_REMINDER,
+        MessageKind.MEETING_DEFINITIVE,
+        MessageKind.MEETING_CHANGE,
+        MessageKind.MEETING_CANCELLATION,
+        MessageKind.COMING,
+        MessageKind.WAITING_LIST,
+        MessageKind.PLACE_FREE,
+    }
+)
 
 
 class MessageNotWaiting(ActionError):
@@ -44,10 +59,11 @@ def queue(
     language: Language,
     at: datetime,
     calendar: str = "",
-    meeting_id: int | None = None,
+    meeting: Meeting | None = None,
     registration_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> Message:
-    """A new mail that waits in the outbox until someone releases it."""
+    """A new mail that waits in the outbox until someone releases it; `meeting`: what it is about."""
     message = Message(
         kind=kind,
         recipient=recipient,
@@ -55,8 +71,10 @@ def queue(
         subject=mail.subject,
         body=mail.body,
         calendar=calendar,
-        meeting_id=meeting_id,
+        meeting_id=meeting.id if meeting else None,
+        sequence=meeting.sequence if meeting and calendar else None,
         registration_id=registration_id,
+        organisation_id=organisation_id,
         created_at=at,
     )
     session.add(message)
@@ -98,20 +116,44 @@ def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
     message.state = MessageState.SENT
     message.sent_at = at
     message.problem = ""
+    message.retry_at = None
     if message.kind in EMPTIED:
         message.body = ""
+    elif message.kind in SHORTENED:
+        message.body = without_answer_link(message.body)
 
 
-def note_failure(session: Session, message_id: int, *, problem: str, final: bool, at: datetime) -> None:
-    """Remember why a mail did not leave; `final` gives up on it, and organisers see it as failed."""
+def note_failure(
+    session: Session, message_id: int, *, problem: str, retry_at: datetime | None, at: datetime
+) -> None:
+    """Remember why a mail did not leave, and when it is tried again.
+
+    `retry_at` None = we give up on it, and organisers see it as failed.
+    """
     message = message_to_send(session, message_id)
     if message is None:
         return
     message.attempts += 1
     message.problem = problem
-    if final:
+    message.retry_at = retry_at
+    if retry_at is None:
         message.state = MessageState.FAILED
         record(session, SERVICE, "failed", "message", message.id, at=at, detail=problem)
+
+
+def withdraw(session: Session, messages: Sequence[Message], *, actor: Actor, at: datetime) -> None:
+    """Let these mails go no more, as far as they have not gone yet."""
+    for message in messages:
+        if message.state in (MessageState.WAITING, MessageState.RELEASED):
+            message.state = MessageState.WITHDRAWN
+            message.body = ""
+            record(session, actor, "withdrawn", "message", message.id, at=at)
+    session.flush()
+
+
+def without_answer_link(body: str) -> str:
+    """The text of a mail without the secret in the link with which its reader answers."""
+    return re.sub(r"(/komt-u/)[\w-]+", r"\1…", body)
 
 
 def mailbox(session: Session, *, limit: int = 200) -> Sequence[Message]:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from models.guest import WaitingGuest
 from models.message import Message, MessageKind, MessageState
 from models.organisation import OrganisationMember
 from models.person import EmailChange, Language, Person, SignInToken
@@ -114,6 +115,7 @@ def confirm_address(session: Session, token: str, *, at: datetime) -> Person:
     except IntegrityError as refusal:
         raise AddressTaken("another person signs in with this address; they can erase themself") from refusal
     session.execute(update(Registration).where(Registration.email == before).values(email=person.email))
+    session.execute(update(WaitingGuest).where(WaitingGuest.email == before).values(email=person.email))
     session.execute(delete(SignInToken).where(SignInToken.email == before))
     session.execute(update(Message).where(Message.recipient == before).values(recipient=person.email))
     record(session, _self(person), "change_address", "person", person.id, at=at)

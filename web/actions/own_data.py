@@ -26,6 +26,7 @@ from web.actions.own_values import (
     Sent,
     SignedIn,
     Unsent,
+    WaitingPlace,
 )
 
 
@@ -38,6 +39,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         memberships=_memberships(session, person),
         experience=_experience(session, person),
         attendances=attendances,
+        waiting=_waiting(session, person),
         mails=_mails(session, person),
         decisions=_decisions(session, person),
         sent=tuple(
@@ -141,11 +143,27 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             language=one.language.value,
             registered_at=one.created_at,
             cancelled_at=one.cancelled_at,
+            arrived_at=one.arrived_at,
             has_link=one.link_hash is not None,
             tables=seated.tables_of(session, one),
             wishes=seated.wish_codes(session, one.id),
         )
         for one in stored.registrations_of_person(session, person)
+    )
+
+
+def _waiting(session: Session, person: Person) -> tuple[WaitingPlace, ...]:
+    return tuple(
+        WaitingPlace(
+            meeting=one.meeting.title,
+            starts_at=one.meeting.starts_at,
+            organisation=one.organisation.name,
+            name=one.name,
+            email=one.email,
+            language=one.language.value,
+            since=one.created_at,
+        )
+        for one in stored.waiting_places_of(session, person)
     )
 
 

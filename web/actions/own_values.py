@@ -81,9 +81,23 @@ class Attendance:
     language: str
     registered_at: datetime
     cancelled_at: datetime | None
+    arrived_at: datetime | None
     has_link: bool
     tables: tuple[tuple[int, int], ...]
     wishes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPlace:
+    """A place on the waiting list of a meeting that is full."""
+
+    meeting: str
+    starts_at: datetime
+    organisation: str
+    name: str
+    email: str
+    language: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +218,7 @@ class OwnData:
     memberships: tuple[Membership, ...]
     experience: tuple[Lived, ...]
     attendances: tuple[Attendance, ...]
+    waiting: tuple[WaitingPlace, ...]
     mails: tuple[Mail, ...]
     decisions: tuple[Decision, ...]
     sent: tuple[Sent, ...]

@@ -237,7 +237,7 @@ def _write_mail(
         language=language,
         at=at,
         calendar=calendar_of(meeting, base_url=base_url, at=at),
-        meeting_id=meeting.id,
+        meeting=meeting,
         registration_id=registration.id,
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
+from models.guest import AnswerLink, WaitingGuest
 from models.job import Job, JobState
 from models.log import ContactView, LogEntry
 from models.meeting import Meeting
@@ -15,8 +16,9 @@ from models.person import EmailChange, Person, RegionOrganiser, UserSession
 from models.region import Region
 from models.registration import Registration
 from web.actions.actor import SERVICE, Actor
-from web.actions.erasure import NO_NAME, erase, forget_attendees
+from web.actions.erasure import erase
 from web.actions.forgetting import clean_joining
+from web.actions.forgetting_guests import NO_NAME, forget_attendees
 from web.actions.log import record
 from web.actions.sign_in import forget_old_links, removed
 from web.settings import Settings
@@ -121,6 +123,8 @@ def _clean_attendees(session: Session, meeting_ids: list[int]) -> int:
         )
     ).all()
     forget_attendees(session, still_named)
+    for table in (WaitingGuest, AnswerLink):
+        session.execute(delete(table).where(table.meeting_id.in_(meeting_ids)))
     return len(still_named)
 
 

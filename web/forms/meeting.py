@@ -77,6 +77,7 @@ class MeetingForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no
         _l("Hoeveel personen per organisatie mogen komen?"),
         validators=[InputRequired(_l("Vul een getal in.")), NumberRange(1, MOST_PERSONS)],
     )
+    capacity = IntegerField(_l("Hoeveel personen kunnen er in totaal komen?"), validators=[Optional()])
     minimum_proposals = IntegerField(
         _l("Ten minste zoveel voorstellen per organisatie"),
         validators=[InputRequired(_l("Vul een getal in."))],
@@ -123,7 +124,7 @@ class MeetingForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no
         """What was filled in."""
         told = self.data
         same = ("kind", "title", "goal", "working_form", "place", "rsvp_by", "final_invitation_by")
-        numbers = ("maximum_persons", "minimum_proposals", "maximum_proposals")
+        numbers = ("maximum_persons", "capacity", "minimum_proposals", "maximum_proposals")
         return MeetingDraft(
             **{name: told[name] for name in (*same, *numbers)},
             starts_at=datetime.combine(told["day"], told["starts"], HERE),
@@ -214,6 +215,7 @@ def _stored(region: Region, meeting: Meeting) -> dict[str, Any]:
         "area": [place.code for place in meeting.area if place.code in own],
         "other_area": ", ".join(place.name for place in meeting.area if place.code not in own),
         "themes": [theme.slug for theme in meeting.themes],
+        "capacity": meeting.capacity,
         "minimum_proposals": meeting.minimum_proposals,
         "maximum_proposals": meeting.maximum_proposals,
     }

@@ -36,11 +36,14 @@ def run(work: Work) -> None:
 
 def _failed(work: Work, message_id: int, error: smtplib.SMTPException | OSError) -> None:
     final = work.attempt > len(PAUSES) or _is_refused_for_good(error)
+    pause = timedelta() if final else PAUSES[work.attempt - 1]
     with writing_session(work.sessions) as session:
-        note_failure(session, message_id, problem=type(error).__name__, final=final, at=now())
+        at = now()
+        retry_at = None if final else at + pause
+        note_failure(session, message_id, problem=type(error).__name__, retry_at=retry_at, at=at)
         session.commit()
     if not final:
-        raise TryAgainLater(PAUSES[work.attempt - 1], error) from error
+        raise TryAgainLater(pause, error) from error
 
 
 def _is_refused_for_good(error: Exception) -> bool:

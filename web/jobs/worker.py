@@ -32,8 +32,10 @@ HANDLERS: Mapping[JobName, str] = {
     JobName.SEND_MAIL: "web.jobs.send_mail",
     JobName.CLEAN_UP: "web.jobs.clean_up",
     JobName.RENEW: "web.jobs.renew",
+    JobName.FILL_PLACES: "web.jobs.fill_places",
+    JobName.REMIND: "web.jobs.remind",
 }
-DAILY = (JobName.CLEAN_UP, JobName.RENEW)
+DAILY = (JobName.CLEAN_UP, JobName.RENEW, JobName.REMIND)
 PAUSE = 0.5  # seconds between two looks at an empty table
 PAUSE_WITHOUT_DATABASE = 5.0  # seconds
 CALENDAR_GLANCE = timedelta(minutes=10)  # between two looks whether a new day has begun

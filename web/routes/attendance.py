@@ -4,13 +4,17 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.guest import WaitingGuest
 from models.meeting import Meeting
 from models.organisation import Organisation
+from models.queries.guests import waiting_guests
 from models.queries.invitations import registrations_of
 from models.queries.meetings import everyone_coming, organisations_named
 from models.registration import Registration
+from web.actions.coming import come, stop_waiting
 from web.actions.experts_coming import experts_coming
 from web.actions.permissions import organises_meeting
+from web.actions.places import places_of
 from web.actions.profile_steps import contacts_of
 from web.actions.registrations import (
     AlreadyRegisteredError,
@@ -18,12 +22,12 @@ from web.actions.registrations import (
     TooManyPersonsError,
     cancel,
     is_open,
-    register,
 )
 from web.clock import now
 from web.database import get_session
 from web.forms.review import AttendanceForm
 from web.i18n import problem_sentence
+from web.mailing import current_site
 from web.security import allow, current_actor
 
 blueprint = Blueprint("attendance", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/aanmeldingen")
@@ -42,6 +46,8 @@ def everyone(meeting_id: int) -> ResponseReturnValue:
         "organiser/attendance.html",
         meeting=meeting,
         registrations=everyone_coming(session, meeting_id),
+        waiting=waiting_guests(session, meeting_id),
+        places=places_of(session, meeting),
         words=words,
         found=organisations_named(session, words, limit=MOST_FOUND) if words else (),
         most_found=MOST_FOUND,
@@ -65,12 +71,24 @@ def add(meeting_id: int, organisation_id: int) -> ResponseReturnValue:
         form.form_errors.append(_("Kies wie er komen, of vul een naam in."))
         return _add_page(form, meeting, organisation)
     try:
-        register(session, meeting, organisation, people, actor=current_actor(), at=now())
+        came = come(
+            session,
+            meeting,
+            organisation,
+            people,
+            site=current_site(),
+            actor=current_actor(),
+            at=now(),
+        )
     except (AlreadyRegisteredError, MeetingIsOverError, TooManyPersonsError) as refusal:
         form.form_errors.append(_refusal(refusal))
         return _add_page(form, meeting, organisation)
     session.commit()
-    flash(_("%(name)s is aangemeld.", name=organisation.name))
+    if came.waiting:
+        names = ", ".join(guest.name for guest in came.waiting)
+        flash(_("De bijeenkomst is vol. Op de wachtlijst staat nu: %(names)s.", names=names))
+    else:
+        flash(_("%(name)s is aangemeld.", name=organisation.name))
     return redirect(url_for(".everyone", meeting_id=meeting_id))
 
 
@@ -88,15 +106,31 @@ def remove(meeting_id: int, registration_id: int) -> ResponseReturnValue:
     return redirect(url_for(".everyone", meeting_id=meeting_id))
 
 
+@blueprint.post("/wachtlijst/<int:guest_id>/weg")
+@allow(organises_meeting)
+def stop(meeting_id: int, guest_id: int) -> ResponseReturnValue:
+    """Take someone off the waiting list."""
+    session = get_session()
+    guest = session.get(WaitingGuest, guest_id)
+    if guest is None or guest.meeting_id != meeting_id:
+        abort(404)
+    stop_waiting(session, guest, actor=current_actor(), at=now())
+    session.commit()
+    flash(_("%(name)s staat niet meer op de wachtlijst.", name=guest.name))
+    return redirect(url_for(".everyone", meeting_id=meeting_id))
+
+
 def _add_page(form: AttendanceForm, meeting: Meeting, organisation: Organisation) -> str:
-    present = registrations_of(get_session(), meeting.id, organisation.id)
+    session = get_session()
+    present = registrations_of(session, meeting.id, organisation.id)
+    waiting = waiting_guests(session, meeting.id, organisation.id)
     return render_template(
         "organiser/attendance_add.html",
         form=form,
         meeting=meeting,
         organisation=organisation,
         present=present,
-        places_left=meeting.maximum_persons - len(present),
+        places_left=meeting.maximum_persons - len(present) - len(waiting),
     )
 
 

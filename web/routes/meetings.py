@@ -13,6 +13,7 @@ from models.queries.publications import latest_publication
 from models.queries.seating import latest_plan
 from models.region import Region
 from web.actions.desk import counts_of
+from web.actions.guest_list import guest_list
 from web.actions.matching import is_abandoned
 from web.actions.meeting_draft import MeetingRefusedError
 from web.actions.meetings import PartyRefusedError, change_meeting, change_parties, create_meeting
@@ -59,6 +60,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         "organiser/meeting.html",
         meeting=meeting,
         organisations=count_organisations(session, [meeting_id]).get(meeting_id, 0),
+        invited=guest_list(session, meeting),
         run=run,
         abandoned=run is not None and is_abandoned(run),
         counts=counts_of(session, meeting),

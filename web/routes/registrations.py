@@ -4,11 +4,15 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.guest import WaitingGuest
 from models.meeting import Meeting
 from models.organisation import Organisation
 from models.queries import invitations
+from models.queries.guests import waiting_guests
 from models.registration import Registration
+from web.actions.coming import come, stop_waiting
 from web.actions.permissions import edits_organisation
+from web.actions.places import places_of
 from web.actions.profile_steps import contacts_of
 from web.actions.registrations import (
     AlreadyRegisteredError,
@@ -18,12 +22,12 @@ from web.actions.registrations import (
     change_attendee,
     is_late,
     is_open,
-    register,
 )
 from web.clock import now
 from web.database import get_session
 from web.forms.registration import AttendeeForm
 from web.i18n import problem_sentence
+from web.mailing import current_site
 from web.security import allow, current_actor
 
 blueprint = Blueprint(
@@ -59,7 +63,15 @@ def meeting(organisation_id: int, meeting_id: int) -> ResponseReturnValue:
         return _meeting_page(form, found, organisation)
     session = get_session()
     try:
-        register(session, found, organisation, [form.attendee()], actor=current_actor(), at=now())
+        came = come(
+            session,
+            found,
+            organisation,
+            [form.attendee()],
+            site=current_site(),
+            actor=current_actor(),
+            at=now(),
+        )
     except AlreadyRegisteredError as refusal:
         form.name.errors = [problem_sentence(refusal.code)]
         return _meeting_page(form, found, organisation)
@@ -67,7 +79,12 @@ def meeting(organisation_id: int, meeting_id: int) -> ResponseReturnValue:
         form.form_errors.append(problem_sentence(refusal.code))
         return _meeting_page(form, found, organisation)
     session.commit()
-    flash(_("%(name)s is aangemeld.", name=form.name.data))
+    name = form.name.data
+    flash(
+        _("De bijeenkomst is vol. %(name)s staat op de wachtlijst.", name=name)
+        if came.waiting
+        else _("%(name)s is aangemeld.", name=name)
+    )
     return redirect(url_for(".meeting", organisation_id=organisation_id, meeting_id=meeting_id))
 
 
@@ -102,17 +119,34 @@ def cancel_one(organisation_id: int, meeting_id: int, registration_id: int) -> R
     return redirect(url_for(".meeting", organisation_id=organisation_id, meeting_id=meeting_id))
 
 
+@blueprint.post("/<int:meeting_id>/wachtlijst/<int:guest_id>/weg")
+@allow(edits_organisation)
+def stop(organisation_id: int, meeting_id: int, guest_id: int) -> ResponseReturnValue:
+    """Someone does not want to wait for a place any longer."""
+    session = get_session()
+    guest = session.get(WaitingGuest, guest_id)
+    if guest is None or (guest.organisation_id, guest.meeting_id) != (organisation_id, meeting_id):
+        abort(404)
+    stop_waiting(session, guest, actor=current_actor(), at=now())
+    session.commit()
+    flash(_("%(name)s staat niet meer op de wachtlijst.", name=guest.name))
+    return redirect(url_for(".meeting", organisation_id=organisation_id, meeting_id=meeting_id))
+
+
 def _meeting_page(form: AttendeeForm, found: Meeting, organisation: Organisation) -> str:
     session = get_session()
     coming = invitations.registrations_of(session, found.id, organisation.id)
-    known = {registration.email for registration in coming}
+    waiting = waiting_guests(session, found.id, organisation.id)
+    known = {one.email for one in coming} | {one.email for one in waiting}
     return render_template(
         "profiles/meeting.html",
         form=form,
         meeting=found,
         organisation=organisation,
         coming=coming,
-        free=found.maximum_persons - len(coming),
+        waiting=waiting,
+        places=places_of(session, found),
+        free=found.maximum_persons - len(coming) - len(waiting),
         suggestions=[c for c in contacts_of(organisation) if c.name and c.person.email not in known],
         open=is_open(found, now()),
         late=is_late(found, now()),

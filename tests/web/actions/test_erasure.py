@@ -13,7 +13,8 @@ from models.proposal import Proposal, ReviewDecision
 from tests.builders import NOON
 from tests.citizens import Citizen, cells_with
 from tests.town import Town
-from web.actions.erasure import NO_NAME, consequences, erase
+from web.actions.erasure import consequences, erase
+from web.actions.forgetting_guests import NO_NAME
 
 pytestmark = pytest.mark.both_databases
 

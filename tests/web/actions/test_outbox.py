@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,8 @@ from web.actions import outbox
 from web.actions.actor import SERVICE
 from web.actions.outbox import MessageNotWaiting
 from web.mail import Mail
+
+LATER = NOON + timedelta(minutes=1)
 
 
 def _queue(session, kind: MessageKind = MessageKind.MATCH_LIST) -> Message:
@@ -79,10 +83,11 @@ def test_failure_is_remembered_and_at_last_final(session):
     message = _queue(session)
     _release(session, message)
 
-    outbox.note_failure(session, message.id, problem="TimeoutError", final=False, at=NOON)
+    outbox.note_failure(session, message.id, problem="TimeoutError", retry_at=LATER, at=NOON)
     assert (message.state, message.attempts, message.problem) == ("released", 1, "TimeoutError")
+    assert message.retry_at == LATER
 
-    outbox.note_failure(session, message.id, problem="TimeoutError", final=True, at=NOON)
+    outbox.note_failure(session, message.id, problem="TimeoutError", retry_at=None, at=NOON)
     assert (message.state, message.attempts) == ("failed", 2)
 
 

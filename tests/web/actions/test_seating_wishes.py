@@ -9,7 +9,8 @@ from models.relation import NotWith
 from models.seating_exchange import load_guests
 from tests.builders import NOON, a_kind, a_meeting, a_person, a_region, a_registration, an_organisation
 from web.actions.actor import Actor
-from web.actions.erasure import erase, forget_attendees
+from web.actions.erasure import erase
+from web.actions.forgetting_guests import forget_attendees
 from web.actions.own_data import own_data
 from web.actions.seating import request_plan, run_seating
 from web.actions.seating_changes import publish_plan

@@ -35,15 +35,15 @@ def test_day_is_planned_once_and_cleaned_by_the_worker(settings, sessions):
     worker.plan_day()
     worker.plan_day()
     with capture_logs() as events:
-        done = worker.run_next(), worker.run_next(), worker.run_next()
+        done = [worker.run_next() for _ in range(4)]
 
     with sessions() as session:
         jobs = session.scalars(select(Job)).all()
         lines = session.scalars(select(LogEntry)).all()
         assert session.scalars(select(Message)).all() == []
     assert (done, [(job.name, job.state) for job in jobs]) == (
-        (True, True, False),
-        [(JobName.CLEAN_UP, JobState.DONE), (JobName.RENEW, JobState.DONE)],
+        [True, True, True, False],
+        [(name, JobState.DONE) for name in (JobName.CLEAN_UP, JobName.RENEW, JobName.REMIND)],
     )
     assert [(line.action, line.subject, line.detail) for line in lines] == [("clean", "mails", "1")]
     assert [event["mails"] for event in events if event["event"] == "cleaned_up"] == [1]

@@ -165,6 +165,7 @@ def addresses(app, town):
         "choice": "nl",
         "form": "csv",
         "import_id": 1,
+        "letter": "uitnodiging",
         "paper": "deurlijst",
     }
     opened = []
