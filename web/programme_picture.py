@@ -9,7 +9,7 @@ from web.clock import HERE
 
 # Lengths in the picture's own units.
 LEFT, WIDTH, ROW, TOP = 190, 760, 30, 46
-MOST_MONTHS_NAMED = 18
+MOST_MONTHS_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
