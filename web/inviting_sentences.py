@@ -45,8 +45,10 @@ def unreachable_sentence(state: GuestState) -> str:
     return str(sentences[state])
 
 
-def mail_problem_sentence(problem: str) -> str:
+def mail_problem_sentence(problem: str, *, is_retried: bool = False) -> str:
     """Why a mail did not leave, in plain words; `problem` is the class of what went wrong."""
+    if is_retried and problem == "SMTPRecipientsRefused":
+        return str(_("De mailserver van de ontvanger wil deze mail pas later."))
     sentences = {
         "SMTPRecipientsRefused": _("Dit e-mailadres bestaat niet, of neemt onze mail niet aan."),
         "SMTPSenderRefused": _("De mailserver neemt onze afzender niet aan. Vraag het de beheerder."),

@@ -90,6 +90,12 @@ def mails_of(session: Session, meeting_id: int, kinds: Collection[MessageKind]) 
     ).all()
 
 
+def mails_about(session: Session, meeting_id: int, organisation_id: int) -> Sequence[Message]:
+    """The mails of this meeting to people of one organisation, newest first."""
+    about = (Message.meeting_id == meeting_id, Message.organisation_id == organisation_id)
+    return session.scalars(select(Message).where(*about).order_by(Message.id.desc())).all()
+
+
 def waiting_guests(
     session: Session, meeting_id: int, organisation_id: int | None = None
 ) -> Sequence[WaitingGuest]:

@@ -73,7 +73,7 @@ def test_send_hands_over_the_whole_mail(mail_settings):
 
 
 def test_send_attaches_the_calendar(mail_settings):
-    calendar = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
 
     with mail_server(mail_settings.mail_port) as mails:
         send(_message(calendar=calendar), mail_settings)
@@ -82,6 +82,7 @@ def test_send_attaches_the_calendar(mail_settings):
     [attachment] = received.iter_attachments()
     assert (attachment.get_content_type(), attachment.get_filename()) == ("text/calendar", "onverwacht.ics")
     assert attachment.get_content().split() == calendar.split()
+    assert attachment["Content-Type"].params["method"] == "REQUEST"
 
 
 def test_send_refuses_to_give_a_password_without_encryption(mail_settings):

@@ -61,6 +61,10 @@ class GuestList:
         """Those who are so far."""
         return tuple(guest for guest in self.guests if guest.state in states)
 
+    def of(self, organisation_id: int) -> Guest | None:
+        """This organisation, if it is invited."""
+        return next((guest for guest in self.guests if guest.organisation.id == organisation_id), None)
+
     @property
     def next_try(self) -> datetime | None:
         """When the mail server is tried again; None when it refuses nothing."""

@@ -1,6 +1,6 @@
 """How are organisations invited? A mail waits in the outbox for each, until the organiser lets it go."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -10,7 +10,6 @@ from models.guest import AnswerLink, LetterKind, MeetingInvitation
 from models.meeting import Meeting
 from models.message import Message, MessageKind, MessageState
 from models.organisation import Organisation
-from models.person import Language
 from models.queries.guests import (
     invitations_to,
     mails_of,
@@ -19,17 +18,14 @@ from models.queries.guests import (
     waiting_guests,
 )
 from web.actions.actor import Actor
-from web.actions.answer_links import new_answer_link
+from web.actions.asking import papers_for, write_asking
 from web.actions.contacts import people_to_write
 from web.actions.errors import ActionError
-from web.actions.letter_fields import Reader
-from web.actions.letters import MAIL_KINDS, letter_to, letters_for
+from web.actions.letters import MAIL_KINDS
 from web.actions.log import record
-from web.actions.outbox import queue, release, withdraw
+from web.actions.outbox import release, withdraw
 from web.actions.registrations import require_open
 from web.actions.site import Site
-from web.documents import calendar_of
-from web.mail import Mail
 
 ASKING_KINDS = (MessageKind.MEETING_INVITATION, MessageKind.MEETING_REMINDER)
 
@@ -56,11 +52,11 @@ def invite_guests(
     require_open(meeting, at)
     known = {one.organisation_id for one in invitations_to(session, meeting.id)} | _answered(session, meeting)
     new = [one for one in organisations_with_people(session, organisation_ids) if one.id not in known]
-    letters = letters_for(session, meeting, LetterKind.INVITATION)
+    papers = papers_for(session, meeting, LetterKind.INVITATION, site=site, at=at)
     for organisation in new:
         session.add(MeetingInvitation(meeting_id=meeting.id, organisation_id=organisation.id, invited_at=at))
         record(session, actor, "invited_guest", "organisation", organisation.id, at=at)
-        _write(session, meeting, organisation, LetterKind.INVITATION, letters, site=site, at=at)
+        write_asking(session, meeting, organisation, papers, site=site, at=at)
     session.flush()
     return len(new)
 
@@ -69,12 +65,12 @@ def remind(
     session: Session, meeting: Meeting, *, site: Site, at: datetime, silent_for: timedelta = timedelta()
 ) -> list[Message]:
     """A waiting reminder for everyone who was written to, at least so long ago, and has not answered."""
-    letters = letters_for(session, meeting, LetterKind.REMINDER)
-    return [
-        message
+    papers = papers_for(session, meeting, LetterKind.REMINDER, site=site, at=at)
+    written = [
+        write_asking(session, meeting, organisation, papers, site=site, at=at)
         for organisation in to_remind(session, meeting, at=at, silent_for=silent_for)
-        if (message := _write(session, meeting, organisation, LetterKind.REMINDER, letters, site=site, at=at))
     ]
+    return [message for message in written if message is not None]
 
 
 def to_remind(
@@ -112,7 +108,7 @@ def resend(
     """
     require_open(meeting, at)
     answered = _answered(session, meeting)
-    letters = letters_for(session, meeting, LetterKind.INVITATION)
+    papers = papers_for(session, meeting, LetterKind.INVITATION, site=site, at=at)
     sent: list[int] = []
     for one in invitations_to(session, meeting.id):
         if one.organisation_id not in organisation_ids:
@@ -120,7 +116,7 @@ def resend(
         if one.declined_at is not None or one.organisation_id in answered:
             raise AnsweredAlready(f"organisation {one.organisation_id} has answered; call them instead")
         withdraw_asking(session, meeting.id, one.organisation_id, actor=actor, at=at)
-        message = _write(session, meeting, one.organisation, LetterKind.INVITATION, letters, site=site, at=at)
+        message = write_asking(session, meeting, one.organisation, papers, site=site, at=at)
         sent += [message.id] if message else []
     release(session, sent, actor=actor, at=at)
     return len(sent)
@@ -158,10 +154,10 @@ def rewrite(
     """These waiting invitations and reminders, written anew with the words and facts of now."""
     kinds = {kind: letter for letter, kind in MAIL_KINDS.items()}
     wanted = {message.organisation_id: kinds[message.kind] for message in messages}
-    letters = {kind: letters_for(session, meeting, kind) for kind in set(wanted.values())}
+    papers = {kind: papers_for(session, meeting, kind, site=site, at=at) for kind in set(wanted.values())}
     session.execute(delete(Message).where(Message.id.in_([message.id for message in messages])))
     written = [
-        _write(session, meeting, one, wanted[one.id], letters[wanted[one.id]], site=site, at=at)
+        write_asking(session, meeting, one, papers[wanted[one.id]], site=site, at=at)
         for one in organisations_with_people(session, [i for i in wanted if i is not None])
     ]
     return [message for message in written if message is not None]
@@ -211,40 +207,3 @@ def _answered(session: Session, meeting: Meeting) -> set[int]:
     """The organisations of which someone comes or waits."""
     waiting = {guest.organisation_id for guest in waiting_guests(session, meeting.id)}
     return waiting | persons_by_organisation(session, meeting.id).keys()
-
-
-def _write(
-    session: Session,
-    meeting: Meeting,
-    organisation: Organisation,
-    kind: LetterKind,
-    letters: Mapping[Language, Mail],
-    *,
-    site: Site,
-    at: datetime,
-) -> Message | None:
-    """The waiting mail to the first who may be written to; None where nobody is."""
-    person = next(iter(people_to_write(organisation)), None)
-    if person is None:
-        return None
-    link = new_answer_link(
-        session,
-        meeting,
-        organisation.id,
-        person_id=person.id,
-        language=person.language,
-        site=site,
-        at=at,
-    )
-    reader = Reader(person.name, organisation.name, link)
-    return queue(
-        session,
-        MAIL_KINDS[kind],
-        person.email,
-        mail=letter_to(letters[person.language], kind, meeting, reader, language=person.language, site=site),
-        language=person.language,
-        at=at,
-        calendar=calendar_of(meeting, base_url=site.base_url, at=at),
-        meeting=meeting,
-        organisation_id=organisation.id,
-    )

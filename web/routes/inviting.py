@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from models.meeting import Meeting
-from models.queries.guests import reminders_of
+from models.queries.guests import mails_about, reminders_of
 from web.actions.guest_list import UNREACHABLE, GuestState, guest_list
 from web.actions.inviting import release_asking, remind, resend, to_remind, uninvite, waiting_asking
 from web.actions.outbox import without_answer_link
@@ -22,6 +22,7 @@ from web.database import get_session
 from web.forms.inviting import ReminderForm
 from web.inviting_sentences import TONES, guest_word, mail_problem_sentence, unreachable_sentence
 from web.mailing import current_site
+from web.organiser_sentences import mail_word
 from web.security import allow, current_actor
 
 blueprint = Blueprint("inviting", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/uitnodigen")
@@ -36,12 +37,39 @@ FILTERS = {
     "zonder-mail": UNREACHABLE,
 }
 
+_WORDS = {
+    "states": GuestState,
+    "tones": TONES,
+    "guest_word": guest_word,
+    "mail_problem_sentence": mail_problem_sentence,
+    "unreachable_sentence": unreachable_sentence,
+    "unreachable": UNREACHABLE,
+}
+
 
 @blueprint.get("")
 @allow(organises_meeting)
 def overview(meeting_id: int) -> ResponseReturnValue:
     """Who is invited and how far each is; what waits, what failed, whom to call."""
     return _page(_meeting(meeting_id), ReminderForm())
+
+
+@blueprint.get("/<int:organisation_id>")
+@allow(organises_meeting)
+def one(meeting_id: int, organisation_id: int) -> ResponseReturnValue:
+    """One organisation on the list: every mail that it had, and what can be done."""
+    session, meeting = get_session(), _meeting(meeting_id)
+    guest = guest_list(session, meeting).of(organisation_id) or abort(404)
+    return render_template(
+        "organiser/invited.html",
+        meeting=meeting,
+        guest=guest,
+        mails=mails_about(session, meeting_id, organisation_id),
+        is_open=is_open(meeting, now()),
+        mail_word=mail_word,
+        without_secret=without_answer_link,
+        **_WORDS,
+    )
 
 
 @blueprint.post("/versturen")
@@ -153,13 +181,7 @@ def _page(meeting: Meeting, form: ReminderForm) -> str:
         places=places_of(session, meeting),
         is_open=is_open(meeting, at),
         form=form,
-        states=GuestState,
-        tones=TONES,
-        guest_word=guest_word,
-        mail_problem_sentence=mail_problem_sentence,
-        unreachable_sentence=unreachable_sentence,
-        unreachable=UNREACHABLE,
-        without_secret=without_answer_link,
+        **_WORDS,
     )
 
 

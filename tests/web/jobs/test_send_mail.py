@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from models.message import Message, MessageKind, MessageState
@@ -73,6 +75,7 @@ def test_mail_is_tried_again_after_growing_pauses(mail_settings, sessions, messa
     assert (again.value.after, again.value.problem) == (pause, "ConnectionRefusedError")
     stored = _stored(sessions, message)
     assert (stored.state, stored.problem) == (MessageState.RELEASED, "ConnectionRefusedError")
+    assert timedelta() <= now() + pause - stored.retry_at < timedelta(minutes=1)
 
 
 def test_mail_fails_for_all_to_see_when_it_was_tried_too_often(mail_settings, sessions, message):

@@ -41,7 +41,8 @@ def test_organiser_finds_ticks_reads_and_releases(session, party, organiser):
     page = organiser.post(f"{pages(party)}/kiezen", data=chosen, follow_redirects=True).text
 
     assert ("1 mail wacht op u" in page, "Bel deze organisatie." in page) == (True, True)
-    assert "/komt-u/…/ja" in page
+    mail = organiser.get(f"{pages(party)}/{party.linde.id}").text
+    assert ("/komt-u/…/ja" in mail, "ans@example.org" in mail) == (True, True)
     assert states(session) == [MessageState.WAITING]
     organiser.post(f"{pages(party)}/versturen")
     assert states(session) == [MessageState.RELEASED]
@@ -127,6 +128,23 @@ def test_day_that_cannot_be_is_refused_with_a_sentence(party, organiser, day):
     assert "Er klopt nog iets niet" in page
 
 
+def test_organisation_that_is_not_invited_has_no_page_here(party, organiser):
+    assert organiser.get(f"{pages(party)}/{party.linde.id}").status_code == 404
+
+
+def test_page_of_a_guest_tells_every_mail_and_what_became_of_it(session, party, organiser):
+    party.invite(party.linde, party.molen)
+    party.send(now() - timedelta(days=3))
+    organiser.post(f"{pages(party)}/herinneren")
+
+    page = organiser.get(f"{pages(party)}/{party.linde.id}").text
+    silent = organiser.get(f"{pages(party)}/{party.molen.id}").text
+
+    assert page.index("Komt u ook? Kring") < page.index("Uitnodiging: Kring")
+    assert ("Wacht op u" in page, "Verstuurd" in page) == (True, True)
+    assert "Er is nog geen mail aan deze organisatie." in silent
+
+
 def test_organisation_is_taken_off_the_list(session, party, organiser):
     party.invite(party.linde)
 
@@ -146,11 +164,11 @@ def test_answered_organisation_is_not_asked_again(party, organiser, client):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/kiezen", "/lijst", "/versturen", "/opnieuw", "/herinneren", "/dagen", "/1/weg"]
+    "path", ["", "/1", "/kiezen", "/lijst", "/versturen", "/opnieuw", "/herinneren", "/dagen", "/1/weg"]
 )
 def test_only_an_organiser_of_the_region_may_invite(session, party, signed_in, client, path):
     member = signed_in(party.linde.members[0].person)
-    method = "get" if path in ("", "/kiezen", "/lijst") else "post"
+    method = "get" if path in ("", "/1", "/kiezen", "/lijst") else "post"
 
     assert getattr(member, method)(pages(party) + path).status_code == 404
     assert getattr(client, method)(pages(party) + path).status_code in (302, 401)
