@@ -1,43 +1,21 @@
 """Which coalitions are possible, and what is each worth?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.constraints import MeetingRules
-from matcher.fit import gains
 from matcher.measures import Measures
-from matcher.scoring import coalition_score
 from matcher.settings import MatcherSettings
-from matcher.signs import Fractions
-
-Members = NDArray[np.intp]
+from matcher.worth import HELP_FLOOR, Candidates, Members, closes_chain, weigh_coalitions
 
 # How many partners of each organisation are combined (12 give 495 coalitions of five), and how many of those
 # are kept for each party that the meeting requires.
 NEIGHBOURS, NEIGHBOURS_PER_PARTY = 12, 4
-# Of organisations that have nothing to do with each other, four in five help each other less than this.
-HELP_FLOOR = 0.01
 # Candidates that are weighed at once: bounds the memory.
 BLOCK = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Possible coalitions of one size: `members` is c × size, rows of the measures, ascending in each.
-
-    The rest are c fractions each, as CoalitionProposal explains them.
-    """
-
-    members: Members
-    fit: Fractions
-    weakest: Fractions
-    mix: Fractions
-    surprise: Fractions
-    score: Fractions
 
 
 def possible_coalitions(
@@ -55,9 +33,9 @@ def possible_coalitions(
         for start in range(0, len(members), BLOCK):
             block = members[start : start + BLOCK]
             block = block[_keeps_rules(block, measures, rules)]
-            block = block[_closes_chain(block, measures.fit.helps >= min(HELP_FLOOR, settings.fit_floor))]
+            block = block[closes_chain(block, measures.fit.helps >= min(HELP_FLOOR, settings.fit_floor))]
             if len(block):
-                yield _weighed(block, measures, settings.courage)
+                yield weigh_coalitions(block, measures, settings.courage)
 
 
 def _neighbourhoods(measures: Measures, rules: MeetingRules) -> Members:
@@ -95,32 +73,3 @@ def _keeps_rules(members: Members, measures: Measures, rules: MeetingRules) -> N
         admitted = np.array([party.admits(profile) for profile in measures.profiles])
         keeps &= admitted[members].sum(axis=1) >= party.minimum
     return keeps
-
-
-def _closes_chain(members: Members, helps: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    size = members.shape[1]
-    reaches = helps[members[:, :, None], members[:, None, :]] | np.eye(size, dtype=np.bool_)
-    steps = 1
-    while steps < size - 1:
-        reaches = np.matmul(reaches.astype(np.float32), reaches.astype(np.float32)) > 0
-        steps *= 2
-    return np.asarray(reaches.all(axis=(1, 2)))
-
-
-def _weighed(members: Members, measures: Measures, courage: float) -> Candidates:
-    size = members.shape[1]
-    gained = np.stack([_gain(members, place, measures) for place in range(size)], axis=1)
-    pairs = (members[:, :, None], members[:, None, :])
-    sectors = np.unique([profile.sector for profile in measures.profiles], return_inverse=True)[1][members]
-    mix = 1 - (sectors[:, :, None] == sectors[:, None, :]).mean(axis=(1, 2))
-    surprise = measures.surprise[pairs].max(axis=(1, 2))
-    fit, weakest = gained.mean(axis=1), gained.min(axis=1)
-    score = coalition_score(fit, weakest, mix, surprise, courage=courage)
-    return Candidates(members, fit, weakest, mix, surprise, score)
-
-
-def _gain(members: Members, place: int, measures: Measures) -> Fractions:
-    """What the member at this place gains when the best answer of the others counts for each of its asks."""
-    member, others = members[:, place], np.delete(members, place, axis=1)
-    best = measures.fit.answers[member[:, None], :, others].max(axis=1)
-    return gains(best, measures.fit.weights[member])

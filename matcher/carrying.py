@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 
 from matcher.embedder import Embedder
-from matcher.fit import Fit, gains
+from matcher.fit import Fit
+from matcher.gaining import gains
 from matcher.profiles import Profile
 from matcher.signs import Fractions, Sign, Signs, answered_by, cause, subjects, words
 from matcher.weighing import weights_for

@@ -1,10 +1,21 @@
 """Who may meet whom, how often, and who must be in a coalition?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 Pair = tuple[int, int]
+
+
+class Identified(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> int:
+        """The id of the organisation."""
 
 
 class OfKind(Protocol):
@@ -54,6 +65,16 @@ class MeetingRules:
 def pair_of(one: int, other: int) -> Pair:
     """The two ids in ascending order."""
     return (one, other) if one < other else (other, one)
+
+
+def grid_of(profiles: Sequence[Identified], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
+    """Where these pairs of ids stand, n × n; a pair with someone who does not take part stands nowhere."""
+    row = {profile.id: place for place, profile in enumerate(profiles)}
+    grid = np.zeros((len(profiles), len(profiles)), dtype=np.bool_)
+    for one, other in pairs:
+        if one in row and other in row:
+            grid[row[one], row[other]] = grid[row[other], row[one]] = True
+    return grid
 
 
 def breaks_parties(members: Iterable[OfKind], parties: tuple[Party, ...]) -> tuple[Party, ...]:

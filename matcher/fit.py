@@ -9,16 +9,11 @@ from numpy.typing import NDArray
 
 from matcher.answering import Statements, compare
 from matcher.embedder import Embedder, Reading
+from matcher.gaining import Answers, gains
 from matcher.profiles import Profile
 from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, subjects, usual, words
 from matcher.texts import told
 from matcher.weighing import weights_for
-
-Answers = NDArray[np.float32]
-
-# One need that is really answered makes a meeting worth while, whatever else an organisation asks for:
-# this share of a gain is its best answered need, the rest the mean over all.
-BEST_ASK_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +106,6 @@ def weigh(signs: Signs, profiles: Sequence[Profile]) -> Fractions:
     )
     np.fill_diagonal(fit, 0)
     return fit
-
-
-def gains(answers: Answers, weights: Answers) -> Fractions:
-    """What someone gains when the asks (last axis) are answered so well: fractions, the last axis gone.
-
-    Nothing asked, nothing gained.
-    """
-    total = weights.sum(axis=-1)
-    mean = (answers * weights).sum(axis=-1) / np.where(total > 0, total, 1)
-    best = (answers * weights).max(axis=-1, initial=0)
-    joined: Fractions = (BEST_ASK_SHARE * best + (1 - BEST_ASK_SHARE) * mean).astype(np.float64)
-    return joined
 
 
 def collect(profiles: Sequence[Profile], reading: Reading) -> Statements:

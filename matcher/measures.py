@@ -1,13 +1,13 @@
 """What is measured between all organisations of a run before anything is chosen?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.carrying import carried
-from matcher.constraints import MeetingRules, Pair
+from matcher.constraints import MeetingRules, grid_of
 from matcher.embedder import Embedder
 from matcher.fit import Fit, measure_fit
 from matcher.ground import measure_ground
@@ -60,16 +60,6 @@ def measure(
         ground=ground,
         surprise=surprise,
         scores=score(fit.mutual, ground, surprise, settings.courage),
-        forbidden=_grid(ordered, rules.forbidden),
-        acquainted=_grid(ordered, rules.acquainted),
+        forbidden=grid_of(ordered, rules.forbidden),
+        acquainted=grid_of(ordered, rules.acquainted),
     )
-
-
-def _grid(profiles: Sequence[Profile], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
-    """Where these pairs of ids stand; a pair with someone who does not take part stands nowhere."""
-    row = {profile.id: place for place, profile in enumerate(profiles)}
-    grid = np.zeros((len(profiles), len(profiles)), dtype=np.bool_)
-    for one, other in pairs:
-        if one in row and other in row:
-            grid[row[one], row[other]] = grid[row[other], row[one]] = True
-    return grid

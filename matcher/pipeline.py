@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from matcher.constraints import MeetingRules
 from matcher.embedder import Embedder
-from matcher.measures import measure
+from matcher.measures import Measures, measure
 from matcher.profiles import Profile
 from matcher.proposals import MatchResult
 from matcher.proposing import propose_coalitions, propose_pairings
@@ -29,7 +29,13 @@ def match(
     come. Raises RepeatedIds when two profiles have one id, and whatever the embedder raises. A meeting with
     too few, empty or incompatible organisations is no error: they are in `unmatched`.
     """
-    measures = measure(profiles, rules=rules, settings=settings, embedder=embedder)
+    return propose(
+        measure(profiles, rules=rules, settings=settings, embedder=embedder), rules=rules, settings=settings
+    )
+
+
+def propose(measures: Measures, *, rules: MeetingRules, settings: MatcherSettings) -> MatchResult:
+    """Steps 2 to 5 of `match`, from what was measured."""
     pairings = propose_pairings(measures, settings)
     coalitions, gap = propose_coalitions(measures, rules=rules, settings=settings)
     paired = {one for pairing in pairings for one in (pairing.first, pairing.second)}

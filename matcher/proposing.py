@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from matcher.candidates import Candidates, possible_coalitions
+from matcher.candidates import possible_coalitions
 from matcher.constraints import MeetingRules
 from matcher.grouping import choose_coalitions
 from matcher.measures import Measures
@@ -10,6 +10,7 @@ from matcher.pairing import choose_pairs
 from matcher.proposals import CoalitionProposal, Pairing, Scores
 from matcher.reasons import coalition_reasons, pairing_reasons
 from matcher.settings import MatcherSettings
+from matcher.worth import Candidates
 
 
 def propose_pairings(measures: Measures, settings: MatcherSettings) -> tuple[Pairing, ...]:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from matcher.measures import Measures
+from matcher.measured import Measured
 from matcher.profiles import StatementRole
 from matcher.proposals import QUOTED, Reason, ReasonCode
 from matcher.surprise import rarity, sector_distance
@@ -25,7 +25,7 @@ UNUSUAL_FLOOR = 0.6
 SMALLEST_FIT = 1e-9
 
 
-def pairing_reasons(measures: Measures, first: int, second: int) -> tuple[Reason, ...]:
+def pairing_reasons(measures: Measured, first: int, second: int) -> tuple[Reason, ...]:
     """The reasons of one pairing, strongest first; `first` and `second` are rows of the measures.
 
     What is quoted first is, of each, the statement that carries most of their fit; then needs that are
@@ -45,7 +45,7 @@ def pairing_reasons(measures: Measures, first: int, second: int) -> tuple[Reason
     return _ordered([*quotes, *_common(measures, first, second), *_unusual(measures, first, second)])
 
 
-def coalition_reasons(measures: Measures, members: Sequence[int]) -> tuple[Reason, ...]:
+def coalition_reasons(measures: Measured, members: Sequence[int]) -> tuple[Reason, ...]:
     """The chain of a coalition, strongest first: for each member its need that is answered best, and by whom.
 
     A member without such a need is left out. Then what makes the most surprising pair in it unusual.
@@ -61,7 +61,7 @@ def coalition_reasons(measures: Measures, members: Sequence[int]) -> tuple[Reaso
     return _ordered([*chain, *_unusual(measures, one, other)])
 
 
-def _leading(measures: Measures, first: int, second: int) -> Iterator[Reason]:
+def _leading(measures: Measured, first: int, second: int) -> Iterator[Reason]:
     """The statement of each that carries most of the fit, unless either carries next to nothing."""
     one, other = _carrier(measures, first, second), _carrier(measures, second, first)
     if one is None or other is None:
@@ -81,7 +81,7 @@ def _leading(measures: Measures, first: int, second: int) -> Iterator[Reason]:
     )
 
 
-def _carrier(measures: Measures, owner: int, partner: int) -> tuple[StatementRole, int] | None:
+def _carrier(measures: Measured, owner: int, partner: int) -> tuple[StatementRole, int] | None:
     profile = measures.profiles[owner]
     stated = [
         (float(measures.carried[statement][partner]), role, statement)
@@ -96,7 +96,7 @@ def _carrier(measures: Measures, owner: int, partner: int) -> tuple[StatementRol
     return (role, statement) if most >= enough else None
 
 
-def _share(measures: Measures, one: tuple[int, int | None], other: tuple[int, int | None]) -> float:
+def _share(measures: Measured, one: tuple[int, int | None], other: tuple[int, int | None]) -> float:
     """The share of their fit that two statements carry, the mean of both; each with the row of its owner."""
     (first, quote), (second, partner_quote) = one, other
     if quote is None or partner_quote is None:
@@ -105,7 +105,7 @@ def _share(measures: Measures, one: tuple[int, int | None], other: tuple[int, in
     return float(np.clip(lost / 2 / max(measures.fit.mutual[first, second], SMALLEST_FIT), 0, 1))
 
 
-def _answers(measures: Measures, asker: int, giver: int) -> Iterator[Reason]:
+def _answers(measures: Measured, asker: int, giver: int) -> Iterator[Reason]:
     """Every need of the asker that an offer of the giver visibly answers."""
     fit = measures.fit
     for place in np.flatnonzero(fit.quotable[asker, :, giver] >= ANSWER_FLOOR):
@@ -119,7 +119,7 @@ def _answers(measures: Measures, asker: int, giver: int) -> Iterator[Reason]:
         )
 
 
-def _common(measures: Measures, first: int, second: int) -> Iterator[Reason]:
+def _common(measures: Measured, first: int, second: int) -> Iterator[Reason]:
     """The target groups and themes that both chose, by slug; the more there are, the less each tells."""
     one, other = measures.profiles[first], measures.profiles[second]
     for code, shared in (
@@ -132,7 +132,7 @@ def _common(measures: Measures, first: int, second: int) -> Iterator[Reason]:
             )
 
 
-def _unusual(measures: Measures, first: int, second: int) -> Iterator[Reason]:
+def _unusual(measures: Measured, first: int, second: int) -> Iterator[Reason]:
     """What is unusual about two; nothing for two who know each other, and no stranger where nobody told."""
     one, other = measures.profiles[first], measures.profiles[second]
     if measures.acquainted[first, second]:

@@ -148,14 +148,11 @@ def save_result(
 ) -> None:
     """Store the proposals with their figures and reasons, and who got none; counts go onto the run.
 
-    `profiles` are those that went into the run: reasons quote what was matched, also when an organisation
-    changed its words in the meantime.
+    `profiles` are those that went into the run: reasons quote their words, also when those changed since.
     """
     texts = {s.id: s.text for profile in profiles for s in (*profile.offers, *profile.needs)}
-    for pairing in result.pairings:
-        session.add(_pairing_row(run, pairing, texts))
-    for coalition in result.coalitions:
-        session.add(_coalition_row(run, coalition, texts))
+    session.add_all(proposal_row(run, pairing, texts) for pairing in result.pairings)
+    session.add_all(proposal_row(run, coalition, texts) for coalition in result.coalitions)
     for left_out in result.unmatched:
         session.add(
             UnmatchedOrganisation(
@@ -171,6 +168,11 @@ def save_result(
     run.coalitions = len(result.coalitions)
     run.coalition_gap = result.coalition_gap
     session.flush()
+
+
+def proposal_row(run: MatchingRun, made: Pairing | CoalitionProposal, texts: Mapping[int, str]) -> Proposal:
+    """The proposal with its members, figures and reasons; `texts`: what is quoted, by id of the statement."""
+    return _pairing_row(run, made, texts) if isinstance(made, Pairing) else _coalition_row(run, made, texts)
 
 
 def _pairs(

@@ -16,6 +16,7 @@ class JobName(StrEnum):
     IMPORT = "import"
     MATCH = "match"
     OUTLOOK = "outlook"
+    MEASURE = "measure"
     SEAT = "seat"
     SEND_MAIL = "send_mail"
     CLEAN_UP = "clean_up"

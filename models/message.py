@@ -25,6 +25,7 @@ class MessageKind(StrEnum):
 
     SIGN_IN = "sign_in"
     MATCH_LIST = "match_list"
+    SEATS_CHANGED = "seats_changed"
     CHANGE_EMAIL = "change_email"
     NO_OWNER = "no_owner"
     RENEWAL = "renewal"

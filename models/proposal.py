@@ -24,6 +24,7 @@ class ProposalForm(StrEnum):
 class Proposal(Base):
     """One proposal of a run. Fit, surprise and ground are fractions; `score` is what ordered it in the run.
 
+    `made_by`: the organiser who put these together; None = the run did.
     `decided_by` and `decided_at` name the last decision; a state other than proposed cannot be without them.
     """
 
@@ -48,6 +49,7 @@ class Proposal(Base):
     state: Mapped[ReviewState] = mapped_column(
         state_type(ReviewState, "review_state"), default=ReviewState.PROPOSED, index=True
     )
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
 

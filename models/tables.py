@@ -2,6 +2,7 @@
 
 from models import (
     board,
+    coalition_board,
     draft,
     experience,
     guest,
@@ -33,6 +34,7 @@ from models.base import Base
 __all__ = [
     "ALL_TABLES",
     "board",
+    "coalition_board",
     "draft",
     "experience",
     "guest",

@@ -162,6 +162,7 @@ def _decisions() -> dict[str, str]:
         "match": _("voorstellen laten maken"),
         "seat": _("tafels laten maken"),
         "publish_plan": _("tafels gepubliceerd"),
+        "move_coalition": _("een organisatie verplaatst op het coalitiebord"),
     }
 
 

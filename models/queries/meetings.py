@@ -51,6 +51,13 @@ def organisations_with_kind(session: Session, ids: Iterable[int]) -> Sequence[Or
     return session.scalars(chosen.options(selectinload(Organisation.kind))).all()
 
 
+def organisations_shown(session: Session, ids: Iterable[int]) -> Sequence[Organisation]:
+    """These organisations with their kind and place, by id."""
+    chosen = select(Organisation).where(Organisation.id.in_(tuple(ids))).order_by(Organisation.id)
+    shown = (selectinload(Organisation.kind), selectinload(Organisation.municipality))
+    return session.scalars(chosen.options(*shown)).all()
+
+
 def count_organisations(session: Session, meeting_ids: Sequence[int]) -> dict[int, int]:
     """How many organisations come to each of these meetings; a meeting without any is left out."""
     counts = (

@@ -33,6 +33,17 @@ def latest_publication(session: Session, meeting_id: int) -> Publication | None:
     ).first()
 
 
+def publication_before(session: Session, publication: Publication) -> Publication | None:
+    """The version before this one, or None when it is the first."""
+    return session.scalars(
+        select(Publication)
+        .where(Publication.meeting_id == publication.meeting_id, Publication.number < publication.number)
+        .order_by(Publication.number.desc())
+        .limit(1)
+        .options(selectinload(Publication.entries))
+    ).first()
+
+
 def approved_proposals(session: Session, run_id: int) -> Sequence[Proposal]:
     """The approved proposals of a run with their members, in the order of their ids."""
     return session.scalars(

@@ -33,6 +33,20 @@ def published_plan(session: Session, meeting_id: int) -> SeatingPlan | None:
     ).first()
 
 
+def plan_published_before(session: Session, plan: SeatingPlan) -> SeatingPlan | None:
+    """The plan that attendees saw before this one, or None."""
+    return session.scalars(
+        select(SeatingPlan)
+        .where(
+            SeatingPlan.meeting_id == plan.meeting_id,
+            SeatingPlan.number < plan.number,
+            SeatingPlan.published_at.is_not(None),
+        )
+        .order_by(SeatingPlan.number.desc())
+        .limit(1)
+    ).first()
+
+
 def next_number(session: Session, meeting_id: int) -> int:
     """The number of the meeting's next plan."""
     highest = select(func.max(SeatingPlan.number)).where(SeatingPlan.meeting_id == meeting_id)

@@ -4,11 +4,12 @@ from itertools import combinations
 
 import numpy as np
 
-from matcher.candidates import Candidates, possible_coalitions
+from matcher.candidates import possible_coalitions
 from matcher.constraints import MeetingRules, Party
-from matcher.fit import gains
+from matcher.gaining import gains
 from matcher.measures import Measures, measure
 from matcher.settings import MatcherSettings
+from matcher.worth import Candidates
 from tests.fakes import FakeEmbedder
 from tests.matcher.builders import profile, region
 

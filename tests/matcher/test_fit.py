@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from matcher.fit import gains, measure_fit
+from matcher.fit import measure_fit
+from matcher.gaining import gains
 from matcher.profiles import Profile, Statement
 from matcher.signs import Sign
 from tests.fakes import FakeEmbedder

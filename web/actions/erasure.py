@@ -194,6 +194,7 @@ def _is_pointed_to(session: Session, number: int) -> bool:
     decided = or_(
         exists().where(ReviewDecision.decided_by == number),
         exists().where(Proposal.decided_by == number),
+        exists().where(Proposal.made_by == number),
         exists().where(Publication.published_by == number),
         exists().where(SeatingPlan.published_by == number),
     )

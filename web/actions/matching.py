@@ -23,6 +23,7 @@ from models.exchange import (
     save_result,
     save_vectors,
 )
+from models.figures_exchange import save_figures
 from models.job import JobName, JobState
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting
@@ -129,7 +130,8 @@ def run_matching(
 
     Raises ResultFaultyError.
     """
-    from matcher.pipeline import match  # brings in SciPy and scikit-learn, which no page needs
+    from matcher.measures import measure  # these bring in SciPy and scikit-learn, which no page needs
+    from matcher.pipeline import propose
 
     run = session.get_one(MatchingRun, run_id)
     if run.state in (RunState.DONE, RunState.FAILED):
@@ -140,11 +142,13 @@ def run_matching(
     profiles = load_profiles(session, ids)
     rules = load_rules(session, run.meeting, ids)
     vectors = refresh_vectors(session, embedder, profiles, report=report)
-    result = match(profiles, rules=rules, settings=settings, embedder=vectors)
+    measures = measure(profiles, rules=rules, settings=settings, embedder=vectors)
+    result = propose(measures, rules=rules, settings=settings)
     faults = check_result(result, profiles, rules=rules, settings=settings)
     if faults:
         raise ResultFaultyError(faults)
     save_result(session, run, profiles=profiles, result=result)
+    save_figures(session, run, measures, at=at)
     carry_over(session, run)
     forget_vectors(session, _worth_keeping)
     run.state, run.finished_at = RunState.DONE, at

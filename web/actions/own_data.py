@@ -7,6 +7,7 @@ from models.draft import Draft
 from models.person import Person
 from models.queries import own_data as stored
 from models.queries import seating as seated
+from models.queries.coalition_board import moves_by
 from models.queries.membership import invitations_to, requests_of
 from web.actions.drafts import fields_of
 from web.actions.own_values import (
@@ -205,7 +206,11 @@ def _decisions(session: Session, person: Person) -> tuple[Decision, ...]:
     plans = [
         Decision(what, meeting, (), "", "", at) for what, meeting, at in seated.deeds_of(session, person.id)
     ]
-    return tuple(sorted([*judged, *published, *asked, *plans], key=lambda one: one.at, reverse=True))
+    moves = [
+        Decision("move_coalition", meeting, (move.organisation.name,), "", "", move.moved_at)
+        for move, meeting in moves_by(session, person.id)
+    ]
+    return tuple(sorted([*judged, *published, *asked, *plans, *moves], key=lambda one: one.at, reverse=True))
 
 
 def _requests(session: Session, person: Person) -> tuple[Asked, ...]:

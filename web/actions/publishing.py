@@ -7,26 +7,21 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from matcher.match_lists import match_lists
-from matcher.proposals import CoalitionProposal, Pairing, Scores
 from models.matching_run import MatchingRun
 from models.meeting import Meeting
 from models.message import Message, MessageKind, MessageState
 from models.organisation import Organisation
-from models.proposal import Proposal, ProposalForm
 from models.publication import MatchListEntry, Publication
 from models.queries import publications as published
 from models.registration import Registration
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
+from web.actions.future_lists import future_lists
 from web.actions.log import record
 from web.actions.outbox import queue
 from web.actions.sign_in import hash_secret
 from web.documents import calendar_of, spoken_moment
 from web.mail import render_mail
-
-# A coalition in which fewer come is no coalition any more.
-SMALLEST_COALITION = 3
 
 
 class NoDoneRun(ActionError):
@@ -57,7 +52,15 @@ class Reach:
     without_list: tuple[Organisation, ...]
 
 
-def publish(session: Session, meeting: Meeting, *, base_url: str, actor: Actor, at: datetime) -> Publication:
+def publish(
+    session: Session,
+    meeting: Meeting,
+    *,
+    base_url: str,
+    actor: Actor,
+    at: datetime,
+    only: frozenset[int] | None = None,
+) -> Publication:
     """The publication that is now in force: a new one, or the latest when nothing has changed since.
 
     A mail waits in the outbox for every attendee with an address and a list who has had none for the list
@@ -65,17 +68,19 @@ def publish(session: Session, meeting: Meeting, *, base_url: str, actor: Actor, 
     a mail has left, a changed list gives a new mail with a new link; the link in the earlier mail goes on
     working, so that nobody stands before a closed door while the new mail waits.
 
+    `only`: ids of the proposals that may stand on lists; None = whatever is approved.
+
     Raises NoDoneRun, NothingApproved.
     """
     run = published.latest_done_run(session, meeting.id)
     if run is None:
         raise NoDoneRun(f"meeting {meeting.id} has no finished run; match first, then approve proposals")
     registrations = published.active_registrations(session, meeting.id)
-    lists = _lists(session, run, frozenset(row.organisation_id for row in registrations))
+    lists = future_lists(session, run, frozenset(row.organisation_id for row in registrations), only=only)
     if not any(lists.values()):
         raise NothingApproved(f"run {run.id} has no approved proposal of which the members come")
     before = published.latest_publication(session, meeting.id)
-    known = {} if before is None else _entries_by_organisation(before)
+    known = {} if before is None else entries_by_organisation(before)
     if before is not None and known == {one: entries for one, entries in lists.items() if entries}:
         publication = before
     else:
@@ -99,7 +104,7 @@ def reach_of(session: Session, meeting: Meeting) -> Reach | None:
         return None
     registrations = published.active_registrations(session, meeting.id)
     mails = published.newest_list_mails(session, meeting.id)
-    listed = _entries_by_organisation(publication)
+    listed = entries_by_organisation(publication)
     silent = published.addresses_without_mail(session, [row.email for row in registrations])
     current = [
         mails[row.id] for row in registrations if row.id in mails and mails[row.id].recipient == row.email
@@ -123,60 +128,8 @@ def reach_of(session: Session, meeting: Meeting) -> Reach | None:
     )
 
 
-def _lists(session: Session, run: MatchingRun, coming: frozenset[int]) -> dict[int, tuple[int, ...]]:
-    """The ids of the proposals on the list of each organisation that comes, best first."""
-    approved = [
-        proposal for proposal in published.approved_proposals(session, run.id) if _can_meet(proposal, coming)
-    ]
-    by_members = {(proposal.form.value, _members(proposal)): proposal.id for proposal in approved}
-    ordered = match_lists(
-        [_pairing(proposal) for proposal in approved if proposal.form is ProposalForm.PAIRING],
-        [_coalition(proposal) for proposal in approved if proposal.form is ProposalForm.COALITION],
-        organisations=coming,
-    )
-    return {
-        one: tuple(
-            by_members[entry.form.value, tuple(sorted((one, *entry.partners)))] for entry in ordered[one]
-        )
-        for one in sorted(coming)
-    }
-
-
-def _can_meet(proposal: Proposal, coming: frozenset[int]) -> bool:
-    present = coming & set(_members(proposal))
-    return len(present) >= (2 if proposal.form is ProposalForm.PAIRING else SMALLEST_COALITION)
-
-
-def _members(proposal: Proposal) -> tuple[int, ...]:
-    return tuple(member.organisation_id for member in proposal.members)
-
-
-def _pairing(proposal: Proposal) -> Pairing:
-    first, second = _members(proposal)
-    parts = {part.name: part.value for part in proposal.parts}
-    scores = Scores(
-        helps_first=parts["helps_first"],
-        helps_second=parts["helps_second"],
-        fit=proposal.fit,
-        ground=proposal.ground,
-        surprise=proposal.surprise,
-    )
-    return Pairing(first, second, scores, proposal.score)
-
-
-def _coalition(proposal: Proposal) -> CoalitionProposal:
-    parts = {part.name: part.value for part in proposal.parts}
-    return CoalitionProposal(
-        members=_members(proposal),
-        fit=proposal.fit,
-        surprise=proposal.surprise,
-        weakest=parts["weakest"],
-        mix=parts["mix"],
-        score=proposal.score,
-    )
-
-
-def _entries_by_organisation(publication: Publication) -> dict[int, tuple[int, ...]]:
+def entries_by_organisation(publication: Publication) -> dict[int, tuple[int, ...]]:
+    """The ids of the proposals on the list of each organisation that has one, best first."""
     entries: dict[int, tuple[int, ...]] = {}
     for entry in publication.entries:  # in the order of their positions
         entries[entry.organisation_id] = (*entries.get(entry.organisation_id, ()), entry.proposal_id)

@@ -28,6 +28,7 @@ HANDLERS: Mapping[JobName, str] = {
     JobName.IMPORT: "web.jobs.import_organisations",
     JobName.MATCH: "web.jobs.match",
     JobName.OUTLOOK: "web.jobs.outlook",
+    JobName.MEASURE: "web.jobs.measure",
     JobName.SEAT: "web.jobs.seat",
     JobName.SEND_MAIL: "web.jobs.send_mail",
     JobName.CLEAN_UP: "web.jobs.clean_up",

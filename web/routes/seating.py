@@ -9,6 +9,7 @@ from models.meeting import Meeting
 from models.queries.seating import everyone_seatable, latest_plan, wishes_of
 from web.actions.errors import ActionError
 from web.actions.permissions import organises_meeting
+from web.actions.seat_news import tell_moved
 from web.actions.seating import (
     is_plan_abandoned,
     request_plan,
@@ -29,7 +30,7 @@ from web.seating_sentences import (
     shortfall_sentence,
     unseated_sentence,
 )
-from web.security import allow, current_actor
+from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("seating", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/tafels")
 
@@ -118,9 +119,14 @@ def publish(meeting_id: int) -> ResponseReturnValue:
         plan = current_plan(session, meeting_id, seen=request.form.get("plan", type=int))
     except ActionError as refusal:
         return _refused(refusal, meeting_id)
-    publish_plan(session, plan, actor=current_actor(), at=now())
+    at = now()
+    is_new = plan.published_at is None
+    publish_plan(session, plan, actor=current_actor(), at=at)
+    mails = tell_moved(session, plan, base_url=current_settings().base_url, at=at) if is_new else ()
     session.commit()
     flash(_("Plan %(number)s is gepubliceerd. Deelnemers zien hun tafels op hun lijst.", number=plan.number))
+    if mails:
+        flash(_("De mails over een andere tafel wachten op u, bij ‘Iemand valt af’."))
     return redirect(url_for(".show", meeting_id=meeting_id))
 
 
