@@ -107,13 +107,16 @@ def flow_of(session: Session, meeting: Meeting) -> Flow:
 
 
 def origins_of(session: Session, meeting: Meeting) -> Origins:
-    """The map of the meeting's area (or its region) and what borders on it, with a dot per municipality."""
+    """The map of the meeting's area (or its region) and what borders on it, with a dot per municipality.
+
+    It is as large as it takes to show the neighbours from which someone comes.
+    """
     found = coming_from(session, meeting.id)
     own = {one.code for one in (meeting.area or meeting.region.municipalities)}
     around = beside(own)
-    drawing = area_map(own, around)
-    shown = drawing.shapes.keys() if drawing else set()
     by_code = {one.code: one for one in found if one.code is not None}
+    drawing = area_map(own | (around & by_code.keys()), around)
+    shown = drawing.shapes.keys() if drawing else set()
     names = _names(session, [*shown, *by_code])
     return Origins(
         map=drawing,

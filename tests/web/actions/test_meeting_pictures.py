@@ -72,6 +72,9 @@ def test_map_has_a_dot_where_people_come_from_and_counts_the_others(session, are
 
     dots = {place.code: (place.organisations, place.inside) for place in origins.drawn if place.organisations}
     assert dots == {"GM0232": (6, True), "GM0200": (1, False)}
+    left, top, width, height = (int(word) for word in origins.map.box.split())
+    dotted = [place for place in origins.drawn if place.organisations]
+    assert all(left < one.x < left + width and top < one.y < top + height for one in dotted)
     assert origins.drawn[0].radius == pytest.approx(origins.drawn[1].radius * 6**0.5, rel=0.02)
     assert [(name, one.organisations) for name, one in origins.places] == [
         ("Plaats GM0232", 6),
