@@ -10,7 +10,6 @@ from matcher.fit import Fit
 from matcher.gaining import gains
 from matcher.profiles import Profile
 from matcher.signs import Fractions, Sign, Signs, answered_by, cause, subjects, words
-from matcher.weighing import weights_for
 
 
 def carried(profiles: Sequence[Profile], fit: Fit, embedder: Embedder) -> Mapping[int, Fractions]:
@@ -37,7 +36,7 @@ def carried(profiles: Sequence[Profile], fit: Fit, embedder: Embedder) -> Mappin
         Sign.USUAL: fit.signs[Sign.USUAL][rows],
         Sign.APART: fit.signs[Sign.APART][rows],
     }
-    left = weights_for("fit").probability({str(sign): each for sign, each in signs.items()})
+    left = fit.weighing.probability({str(sign): each for sign, each in signs.items()})
     return dict(zip(statements.tolist(), fit.mutual[rows] - left, strict=True))
 
 

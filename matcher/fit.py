@@ -13,7 +13,7 @@ from matcher.gaining import Answers, gains
 from matcher.profiles import Profile
 from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, subjects, usual, words
 from matcher.texts import told
-from matcher.weighing import weights_for
+from matcher.weighing import Weights, weights_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Fit:
     quoted as the answer. `quotable`: n × a × n, how well that one sentence answers the other; 0 where
     either was not stated.
     `asks`, `gives`: all that is asked and given, by organisation; `grid`: asks × gives, how well one
-    answers the other.
+    answers the other. `weighing`: how much each sign counted.
     All but the statement ids are fractions.
     """
 
@@ -46,16 +46,18 @@ class Fit:
     asks: Statements
     gives: Statements
     grid: Answers
+    weighing: Weights
 
 
-def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
+def measure_fit(profiles: Sequence[Profile], embedder: Embedder, weighing: Weights | None = None) -> Fit:
     """The fit of every two profiles: how likely they are partners, at a meeting of about eighty.
 
     Every need meets every offer (see `answering`), both directions are kept, and what else speaks for a
     meeting is added (see `signs`); a logistic model that was learnt on written situations weighs the signs
     (see `weighing`), and docs/benchmarks.md tells how far its likelihood holds. Without needs, offers and
-    `about` on either side there is no fit.
+    `about` on either side there is no fit. `weighing`: other weights, such as were learnt from decisions.
     """
+    weighing = weighing or weights_for("fit")
     asks, gives = collect(profiles, Reading.NEED), collect(profiles, Reading.OFFER)
     answered = compare(asks, gives, embedder)
     in_context = answered.in_context * gives.weights
@@ -84,7 +86,7 @@ def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
         Sign.APART: apart(profiles),
     }
     return Fit(
-        mutual=weigh(signs, profiles),
+        mutual=weigh(signs, profiles, weighing),
         signs=signs,
         helps=helps,
         weights=weights,
@@ -95,13 +97,14 @@ def measure_fit(profiles: Sequence[Profile], embedder: Embedder) -> Fit:
         asks=asks,
         gives=gives,
         grid=in_context,
+        weighing=weighing,
     )
 
 
-def weigh(signs: Signs, profiles: Sequence[Profile]) -> Fractions:
+def weigh(signs: Signs, profiles: Sequence[Profile], weighing: Weights) -> Fractions:
     """The fit of every two out of their signs: n × n, symmetric; 0 on the diagonal and for empty profiles."""
     told_something = np.array([bool(profile.texts) for profile in profiles], dtype=np.bool_)
-    fit = weights_for("fit").probability({str(sign): each for sign, each in signs.items()}) * np.outer(
+    fit = weighing.probability({str(sign): each for sign, each in signs.items()}) * np.outer(
         told_something, told_something
     )
     np.fill_diagonal(fit, 0)

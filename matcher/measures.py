@@ -50,7 +50,7 @@ def measure(
     ordered = tuple(sorted(profiles, key=lambda profile: profile.id))
     if len({profile.id for profile in ordered}) < len(ordered):
         raise RepeatedIds("two profiles have one id; give each organisation once")
-    fit = measure_fit(ordered, embedder)
+    fit = measure_fit(ordered, embedder, settings.weighing)
     ground = measure_ground(ordered)
     surprise = measure_surprise(ordered, rules.acquainted)
     return Measures(

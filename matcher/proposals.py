@@ -1,6 +1,7 @@
 """What comes out of the matcher? Proposals with every part of their score and their reasons, as codes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from matcher.profiles import StatementRole
@@ -72,13 +73,17 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two organisations that should meet; `first` < `second` are profile ids; `score` only orders."""
+    """Two organisations that should meet; `first` < `second` are profile ids; `score` only orders.
+
+    `signs`: what the fit was weighed from (see `signs`), fractions by name; decisions are learnt from by it.
+    """
 
     first: int
     second: int
     scores: Scores
     score: float
     reasons: tuple[Reason, ...] = ()
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def _pairing(measures: Measures, first: int, second: int) -> Pairing:
         ),
         score=float(measures.scores[first, second]),
         reasons=pairing_reasons(measures, first, second),
+        signs={str(sign): float(found[first, second]) for sign, found in measures.fit.signs.items()},
     )
 
 

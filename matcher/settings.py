@@ -1,6 +1,10 @@
 """How should this run weigh and choose? One validated value that is stored with the run."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from matcher.weighing import Weights, weights_for
 
 
 class SettingsError(ValueError):
@@ -16,6 +20,7 @@ class MatcherSettings:
     partners exist, the maximum always. `smallest_coalition`, `largest_coalition`: members.
     `fit_floor`: fraction below which no pairing is proposed, whatever its surprise; of all pairs at a meeting
     of eighty, 0.03 are partners, so less than that is no better than chance.
+    `weighing`: how much each sign of a good meeting counts; as it ships, or as was learnt from decisions.
     `seed`: any integer; used only to break exact ties.
     """
 
@@ -25,6 +30,7 @@ class MatcherSettings:
     smallest_coalition: int = 3
     largest_coalition: int = 5
     fit_floor: float = 0.03
+    weighing: Weights = field(default_factory=lambda: weights_for("fit"))
     seed: int = 7
 
     def __post_init__(self) -> None:
@@ -36,9 +42,17 @@ class MatcherSettings:
         _require("smallest_coalition", self.smallest_coalition, 3, 6)
         _require("largest_coalition", self.largest_coalition, self.smallest_coalition, 6)
 
-    def as_dict(self) -> dict[str, float | int]:
-        """The settings as plain JSON, as stored with a run; `MatcherSettings(**stored)` gives them back."""
+    def as_dict(self) -> dict[str, Any]:
+        """The settings as plain JSON, as stored with a run; `restored` gives them back."""
         return asdict(self)
+
+    @classmethod
+    def restored(cls, stored: Mapping[str, Any]) -> "MatcherSettings":
+        """The settings that `as_dict` gave; runs that did not store their weights used those that ship."""
+        told = dict(stored)
+        if "weighing" in told:
+            told["weighing"] = Weights(**told["weighing"])
+        return cls(**told)
 
 
 def _require(name: str, value: float, lowest: float, highest: float) -> None:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ class Weights:
 
     intercept: float
     slopes: Mapping[str, float]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The weights as plain JSON; `Weights(**stored)` gives them back."""
+        return asdict(self)
 
     def logit(self, signs: Mapping[str, NDArray[np.floating]]) -> Figures:
         """The weighed sum of these signs (arrays of one shape); raises KeyError when one is missing."""

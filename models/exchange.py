@@ -211,6 +211,7 @@ def _pairing_row(run: MatchingRun, pairing: Pairing, texts: Mapping[int, str]) -
         parts=[
             ScorePart(name="helps_first", value=scores.helps_first),
             ScorePart(name="helps_second", value=scores.helps_second),
+            *(ScorePart(name=name, value=value) for name, value in pairing.signs.items()),
         ],
         reasons=_reason_rows(pairing.reasons, texts),
     )

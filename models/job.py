@@ -14,6 +14,7 @@ class JobName(StrEnum):
     """The kinds of work."""
 
     IMPORT = "import"
+    LEARN = "learn"
     MATCH = "match"
     OUTLOOK = "outlook"
     MEASURE = "measure"

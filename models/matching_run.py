@@ -12,6 +12,7 @@ from models.base import Base, Identifier, state_type
 from models.job import Job
 from models.meeting import Meeting
 from models.organisation import Organisation
+from models.taste import Taste
 
 
 class RunState(StrEnum):
@@ -27,7 +28,8 @@ class MatchingRun(Base):
     """One run of the matcher for one meeting: enough is kept to repeat it exactly.
 
     A meeting has at most one run that was requested or is running. `job`: the work that does it.
-    `settings`: MatcherSettings as plain data, the seed among them. Counts are None until the run is done.
+    `settings`: MatcherSettings as plain data, the seed and the weights among them; `taste`: what was learnt
+    from decisions, where these weights came from it. Counts are None until the run is done.
     `coalition_gap`: fraction below the best possible value. `problem`: a code, empty unless the run failed.
     """
 
@@ -48,6 +50,7 @@ class MatchingRun(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     state: Mapped[RunState] = mapped_column(state_type(RunState, "run_state"), default=RunState.REQUESTED)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id", ondelete="SET NULL"))
+    taste_id: Mapped[int | None] = mapped_column(ForeignKey("taste.id"), index=True)
     settings: Mapped[dict[str, Any]]
     embedder: Mapped[str] = mapped_column(default="")
     organisations: Mapped[int | None]
@@ -63,6 +66,7 @@ class MatchingRun(Base):
 
     meeting: Mapped[Meeting] = relationship()
     job: Mapped[Job | None] = relationship()
+    taste: Mapped[Taste | None] = relationship()
     unmatched: Mapped[list["UnmatchedOrganisation"]] = relationship(
         cascade="all, delete-orphan",
         order_by="UnmatchedOrganisation.organisation_id",

@@ -80,7 +80,7 @@ class ProposalMember(Base):
 
 
 class ScorePart(Base):
-    """One named figure of a proposal's score (a fraction), such as `helps_first` or `weakest`."""
+    """One named figure of a proposal's score (a fraction), such as `helps_first`, `weakest` or a sign."""
 
     __tablename__ = "score_part"
 

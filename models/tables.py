@@ -27,6 +27,7 @@ from models import (
     relation,
     renewal,
     seating,
+    taste,
     text_vector,
 )
 from models.base import Base
@@ -59,6 +60,7 @@ __all__ = [
     "relation",
     "renewal",
     "seating",
+    "taste",
     "text_vector",
 ]
 

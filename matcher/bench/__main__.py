@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from matcher.bench import learning as lessons
 from matcher.bench import match as partners
 from matcher.bench import meeting as choice
 from matcher.bench import seating as tables
@@ -39,6 +40,21 @@ def match(file: Path, names: tuple[str, ...]) -> None:
 def meeting(embedder: str) -> None:
     """The choice of pairs and coalitions for 30, 100 and 300 organisations: worth and seconds."""
     write_tables("meeting", choice.report(load_embedder(embedder)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--embedder", default="shipped", help="A sentence-transformers folder or name.")
+def learning(file: Path, embedder: str) -> None:
+    """Whether organisers with a taste are followed, and what that costs on documented coalitions.
+
+    FILE holds one documented coalition as JSON on each line, see docs/benchmarks.md.
+    """
+    try:
+        write_tables("learning", lessons.report(read_coalitions(file), load_embedder(embedder)))
+    except (CoalitionsFileError, EmbedderUnavailable) as error:
+        click.echo(f"Error: {error}", err=True)
+        raise click.exceptions.Exit(2) from error
 
 
 @main.command()

@@ -3,20 +3,21 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
+from matcher.bench.calibration import calibration_lines
 from matcher.bench.deletion import deletion_lines
+from matcher.bench.length import length_table
 from matcher.bench.meeting import gini
 from matcher.bench.recovery import recovery_table
 from matcher.constraints import MeetingRules
 from matcher.documented import Documented
 from matcher.embedder import Embedder, Reading
 from matcher.evaluation import by_chance, by_matcher, by_words
-from matcher.fit import Fit, measure_fit
+from matcher.fit import Fit
 from matcher.measures import Measures, measure
 from matcher.profiles import Profile
 from matcher.proposing import propose_pairings
@@ -24,12 +25,8 @@ from matcher.ranking import FIGURES, Ranking, interval, rank
 from matcher.scoring import score
 from matcher.settings import MatcherSettings
 from matcher.signs import Sign
-from matcher.training.situations import profiles_of, read_situations
-from matcher.training.weigh import meetings
 from matcher.vectors import read_all
 from matcher.weighing import weights_for
-
-BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 Fractions = NDArray[np.float64]
 
@@ -43,7 +40,8 @@ def report(documented: Documented, shipped: Embedder, others: Mapping[str, Embed
     sections = (
         _ranking_table(documented, measures.fit, others),
         _ablation_table(documented, measures.fit),
-        _calibration_table(documented, measures.fit, shipped),
+        calibration_lines(documented, measures.fit, shipped),
+        length_table(documented, shipped),
         _surprise_lines(documented, measures),
         recovery_table(documented, remembered),
         deletion_lines(documented.profiles, shipped),
@@ -111,35 +109,6 @@ def _ablation_table(documented: Documented, fit: Fit) -> Iterator[str]:
             f"| {sign} | {weights.slopes.get(str(sign), 0):.2f} | {without.mrr:.3f} "
             f"| {without.hit_at_10:.3f} | {without.ndcg_at_10:.3f} | {alone.ndcg_at_10:.3f} |"
         )
-
-
-def _calibration_table(documented: Documented, fit: Fit, embedder: Embedder) -> Iterator[str]:
-    held_out = [each for each in read_situations() if each.is_held_out]
-    vectors = read_all(profiles_of(held_out)[0], embedder)
-    written_fit, written_true = [], []
-    for meeting in meetings(held_out):
-        profiles, numbers = profiles_of(meeting)
-        upper = np.triu_indices(len(profiles), k=1)
-        written_fit.append(measure_fit(profiles, vectors).mutual[upper])
-        written_true.append(np.equal.outer(numbers, numbers)[upper])
-    upper = np.triu_indices(len(documented.profiles), k=1)
-    true = np.equal.outer(documented.coalitions, documented.coalitions)[upper]
-    sides = (
-        (fit.mutual[upper], true),
-        (np.concatenate(written_fit), np.concatenate(written_true)),
-    )
-    yield "**Calibration.** Of the pairs with this fit, the share that were partners (and how many pairs)."
-    yield ""
-    yield "| fit | documented | mean fit | written, held out | mean fit |\n|---|---|---|---|---|"
-    for low, high in pairwise(BINS):
-        cells = []
-        for figures, partners in sides:
-            chosen = (figures >= low) & ((figures < high) | (high == 1.0))
-            if chosen.any():
-                cells.append(f"{partners[chosen].mean():.2f} ({chosen.sum()}) | {figures[chosen].mean():.2f}")
-            else:
-                cells.append("– (0) | –")
-        yield f"| {low:.1f} – {high:.1f} | {' | '.join(cells)} |"
 
 
 def _surprise_lines(documented: Documented, measures: Measures) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """Settings are checked when they are made."""
 
+import json
+
 import pytest
 
 from matcher.settings import MatcherSettings, SettingsError
+from matcher.weighing import Weights
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,11 @@ def test_settings_refuse_what_is_out_of_range(name: str, value: float) -> None:
 
 
 def test_settings_come_back_from_what_is_stored() -> None:
-    settings = MatcherSettings(courage=0.9, seed=3)
+    weighing = Weights(-2.0, {"cause": 3.0})
+    settings = MatcherSettings(courage=0.9, seed=3, weighing=weighing)
 
-    assert MatcherSettings(**settings.as_dict()) == settings
+    assert MatcherSettings.restored(json.loads(json.dumps(settings.as_dict()))) == settings
+
+
+def test_settings_that_were_stored_without_weights_get_those_that_ship() -> None:
+    assert MatcherSettings.restored({"courage": 0.9}) == MatcherSettings(courage=0.9)

@@ -1,6 +1,7 @@
 """How does a meeting get its proposals? Ask for a run, do the run, put its proposals in another order."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -28,6 +29,7 @@ from models.job import JobName, JobState
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting
 from models.proposal import ProposalForm
+from models.queries.programmes import programme_of
 from models.queries.proposals import ProposalFigures, figures_of, latest_run
 from models.queries.publications import coming_organisations
 from web.actions.actor import SERVICE, Actor
@@ -35,6 +37,7 @@ from web.actions.errors import ActionError
 from web.actions.jobs import enqueue
 from web.actions.log import record
 from web.actions.review import carry_over
+from web.actions.tastes import taste_in_force, weighing_of
 
 # How many texts are embedded between two reports of progress.
 BATCH = 64
@@ -86,6 +89,8 @@ def request_run(
 ) -> MatchingRun:
     """A run that waits for the job process, with its job in the same transaction.
 
+    It weighs with what was learnt from the organisers of its programme, where that is in force.
+
     Raises RunActiveError while another run of the meeting is not finished, TooFewOrganisationsError.
     """
     if len(coming_organisations(session, meeting.id)) < FEWEST_ORGANISATIONS:
@@ -93,8 +98,14 @@ def request_run(
             f"fewer than {FEWEST_ORGANISATIONS} organisations come to {meeting.id}"
         )
     close_abandoned_run(session, meeting.id, at=at)
+    programme = programme_of(session, meeting.id)
+    taste = taste_in_force(session, programme.id) if programme else None
     run = MatchingRun(
-        meeting_id=meeting.id, settings=settings.as_dict(), requested_by=actor.person_id, requested_at=at
+        meeting_id=meeting.id,
+        taste_id=taste.id if taste else None,
+        settings=replace(settings, weighing=weighing_of(taste)).as_dict(),
+        requested_by=actor.person_id,
+        requested_at=at,
     )
     try:
         with session.begin_nested():
@@ -137,7 +148,7 @@ def run_matching(
     if run.state in (RunState.DONE, RunState.FAILED):
         return run
     run.state, run.started_at, run.embedder = RunState.RUNNING, at, embedder.name
-    settings = MatcherSettings(**run.settings)
+    settings = MatcherSettings.restored(run.settings)
     ids = sorted(coming_organisations(session, run.meeting_id))
     profiles = load_profiles(session, ids)
     rules = load_rules(session, run.meeting, ids)

@@ -26,6 +26,7 @@ log = get_logger(__name__)
 # learning libraries of one of them take seconds to load.
 HANDLERS: Mapping[JobName, str] = {
     JobName.IMPORT: "web.jobs.import_organisations",
+    JobName.LEARN: "web.jobs.learn",
     JobName.MATCH: "web.jobs.match",
     JobName.OUTLOOK: "web.jobs.outlook",
     JobName.MEASURE: "web.jobs.measure",

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.meeting import Meeting
+from models.queries.programmes import programme_of
 from web.actions.outbox import release
 from web.actions.permissions import organises_meeting
 from web.actions.preview import preview_publication
 from web.actions.publishing import publish, reach_of
+from web.actions.tastes import ask_to_learn
 from web.clock import now
 from web.database import get_session
 from web.organiser_sentences import empty_list_sentence, mail_word
@@ -38,12 +40,15 @@ def preview(meeting_id: int) -> ResponseReturnValue:
 @blueprint.post("/publiceren")
 @allow(organises_meeting)
 def confirm(meeting_id: int) -> ResponseReturnValue:
-    """Publish; the mails wait in the outbox."""
+    """Publish; the mails wait in the outbox, and what was decided is learnt from."""
     session = get_session()
     meeting = session.get_one(Meeting, meeting_id)
     publication = publish(
         session, meeting, base_url=current_settings().base_url, actor=current_actor(), at=now()
     )
+    programme = programme_of(session, meeting_id)
+    if programme is not None:
+        ask_to_learn(session, programme.id, actor=current_actor(), at=now())
     session.commit()
     flash(_("Versie %(number)s is gepubliceerd. De mails wachten nog op u.", number=publication.number))
     return redirect(url_for(".outbox", meeting_id=meeting_id))

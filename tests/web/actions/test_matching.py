@@ -94,7 +94,7 @@ def test_request_run_stores_the_run_with_its_job(session, meeting, actor):
     job = session.scalars(select(Job)).one()
     assert (job.name, job.arguments, job.state) == (JobName.MATCH, {"run_id": run.id}, JobState.WAITING)
     assert (run.state, run.job_id, run.requested_by) == (RunState.REQUESTED, job.id, actor.person_id)
-    assert MatcherSettings(**run.settings) == MatcherSettings(courage=0.8, maximum_proposals=4)
+    assert MatcherSettings.restored(run.settings) == MatcherSettings(courage=0.8, maximum_proposals=4)
 
 
 @pytest.mark.parametrize("count", [0, 1])

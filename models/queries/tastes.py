@@ -1,0 +1,80 @@
+"""What was learnt in a programme, and from which decisions can be learnt?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from matcher.decisions import Decision, teaches
+from matcher.review import RefusalReason, ReviewState
+from models.matching_run import MatchingRun
+from models.programme import ProgrammeMeeting
+from models.proposal import Proposal, ProposalForm
+from models.taste import Taste
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What its organisers decided on pairs: `decisions` that teach, and `other`, how many do not."""
+
+    decisions: tuple[Decision, ...]
+    other: int
+
+
+def newest_taste(session: Session, programme_id: int) -> Taste | None:
+    """What was learnt last, reset or not; None when nothing was learnt yet."""
+    newest = select(Taste).where(Taste.programme_id == programme_id).order_by(Taste.id.desc()).limit(1)
+    return session.scalars(newest).first()
+
+
+def last_reset(session: Session, programme_id: int) -> datetime | None:
+    """Up to which moment decisions count no more."""
+    reset = select(Taste.reset_at).where(Taste.programme_id == programme_id, Taste.reset_at.is_not(None))
+    return session.scalars(reset.order_by(Taste.reset_at.desc()).limit(1)).first()
+
+
+def judged_pairs(session: Session, programme_id: int, *, since: datetime | None) -> Judged:
+    """The last word on every pair at every meeting of the programme, decided after `since`.
+
+    A pair that comes back in a later run of the same meeting counts once. On hold, or refused for what says
+    nothing of its quality, it is among the others, and so are pairs of runs that kept no signs.
+    """
+    query = (
+        select(Proposal, MatchingRun.meeting_id)
+        .join(Proposal.run)
+        .join(ProgrammeMeeting, ProgrammeMeeting.meeting_id == MatchingRun.meeting_id)
+        .where(
+            ProgrammeMeeting.programme_id == programme_id,
+            Proposal.form == ProposalForm.PAIRING,
+            Proposal.decided_at.is_not(None),
+        )
+        .order_by(Proposal.id)
+        .options(
+            selectinload(Proposal.members), selectinload(Proposal.parts), selectinload(Proposal.decisions)
+        )
+    )
+    if since is not None:
+        query = query.where(Proposal.decided_at > since)
+    last = {
+        (meeting_id, *(member.organisation_id for member in proposal.members)): proposal
+        for proposal, meeting_id in session.execute(query)
+    }
+    decided = [each for each in last.values() if each.state is not ReviewState.PROPOSED]
+    teaching = [each for each in decided if teaches(each.state, _reason(each)) and _signs(each)]
+    return Judged(
+        decisions=tuple(
+            Decision(_signs(each), each.state is ReviewState.APPROVED, each.decided_by or 0)
+            for each in teaching
+        ),
+        other=len(decided) - len(teaching),
+    )
+
+
+def _reason(proposal: Proposal) -> RefusalReason | None:
+    return proposal.decisions[-1].reason if proposal.decisions else None
+
+
+def _signs(proposal: Proposal) -> dict[str, float]:
+    """The signs that the run kept; other figures of the proposal are no signs."""
+    return {part.name: part.value for part in proposal.parts if not part.name.startswith("helps_")}
