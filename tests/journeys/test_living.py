@@ -108,7 +108,7 @@ def add(page: Page, words: str, name: str) -> None:
 
 
 def link_in_mail(database_url: str, site: str) -> str:
-    engine = create_engine(database_url)
+    engine = create_engine(database_url).execution_options(writes=True)
     with Session(engine) as session:
         ask_to_renew(session, Terms(timedelta(days=1)), base_url=site, at=now())
         session.commit()

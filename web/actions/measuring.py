@@ -43,7 +43,7 @@ def run_measuring(session: Session, run_id: int, *, embedder: Embedder, at: date
     from matcher.measures import measure  # brings in SciPy and scikit-learn, which no page needs
 
     run = session.get_one(MatchingRun, run_id)
-    settings = MatcherSettings(**run.settings)
+    settings = MatcherSettings.restored(run.settings)
     ids = sorted(coming_organisations(session, run.meeting_id))
     profiles = load_profiles(session, ids)
     rules = load_rules(session, run.meeting, ids)

@@ -64,7 +64,7 @@ def open_workshop(session: Session, run: MatchingRun) -> Workshop | None:
     if loaded is None:
         return None
     figures, rules = loaded
-    return Workshop(run, figures, rules, MatcherSettings(**run.settings))
+    return Workshop(run, figures, rules, MatcherSettings.restored(run.settings))
 
 
 def propose_own(
