@@ -49,7 +49,7 @@ def load_facts(session: Session) -> None:
     for position, row in enumerate(_entries("life_moments.toml", "life_moment")):
         _add_missing(session, LifeMoment(**row, position=position))
     for row in _entries("meeting_kinds.toml", "meeting_kind"):
-        _add_missing(session, _meeting_kind(row))
+        _add_or_fill(session, _meeting_kind(row))
     session.flush()
 
 
@@ -71,11 +71,24 @@ def _add_missing(
         session.add(row)
 
 
+def _add_or_fill(session: Session, fact: MeetingKind) -> None:
+    """Add a kind of meeting that is missing; give one of before its English where it has none yet."""
+    stored = session.get(MeetingKind, fact.slug)
+    if stored is None:
+        session.add(fact)
+        return
+    stored.description_en = stored.description_en or fact.description_en
+    english = {party.name: party.name_en for party in fact.parties}
+    for party in stored.parties:
+        party.name_en = party.name_en or english.get(party.name, "")
+
+
 def _meeting_kind(row: dict[str, Any]) -> MeetingKind:
     parties = [
         MeetingKindParty(
             position=position,
             name=party["name"],
+            name_en=party["name_en"],
             minimum=party["minimum_per_coalition"],
             sectors=party.get("sectors", []),
             kinds=party.get("kinds", []),

@@ -11,7 +11,10 @@ from models.region import Municipality, Region
 
 
 class MeetingKind(Base):
-    """A kind of meeting with the parties that it brings together; data that an organiser may edit."""
+    """A kind of meeting with the parties that it brings together; data that an organiser may edit.
+
+    `set_aside_at`: since then it is no choice for a new meeting.
+    """
 
     __tablename__ = "meeting_kind"
 
@@ -19,6 +22,8 @@ class MeetingKind(Base):
     name_nl: Mapped[str]
     name_en: Mapped[str]
     description: Mapped[str] = mapped_column(default="")
+    description_en: Mapped[str] = mapped_column(default="", server_default="")
+    set_aside_at: Mapped[datetime | None]
 
     parties: Mapped[list["MeetingKindParty"]] = relationship(
         cascade="all, delete-orphan", order_by="MeetingKindParty.position"
@@ -26,7 +31,7 @@ class MeetingKind(Base):
 
 
 class MeetingKindParty(Base):
-    """A side that meetings of this kind want at the table; see MeetingParty."""
+    """A side that meetings of this kind want at the table; see MeetingParty. `name` is Dutch."""
 
     __tablename__ = "meeting_kind_party"
     __table_args__ = (
@@ -38,6 +43,7 @@ class MeetingKindParty(Base):
     meeting_kind_slug: Mapped[str] = mapped_column(ForeignKey("meeting_kind.slug", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="", server_default="")
     minimum: Mapped[int] = mapped_column(default=0)
     sectors: Mapped[list[str]] = mapped_column(JSON, default=list)
     kinds: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -50,6 +56,7 @@ class Meeting(Base):
     invitation goes out. `courage` is the setting that the organiser last chose (fraction).
     `capacity`: so many persons can come, the others wait; None = no limit. `cancelled_at`: it does not take
     place. `sequence` counts the changes that matter to a calendar.
+    `joint_start_minutes`: so long everyone is together before the tables begin; 0 = no joint start.
     `keep_days`: so many days after the meeting personal data of it disappear; None = as its region says.
     """
 
@@ -67,6 +74,7 @@ class Meeting(Base):
         CheckConstraint("trim(title) <> ''", name="has_title"),
         CheckConstraint("keep_days >= 1", name="keep_days_positive"),
         CheckConstraint("capacity >= 1", name="capacity_positive"),
+        CheckConstraint("joint_start_minutes >= 0", name="joint_start_not_negative"),
     )
 
     id: Mapped[Identifier]
@@ -78,6 +86,7 @@ class Meeting(Base):
     place: Mapped[str] = mapped_column(default="")
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
+    joint_start_minutes: Mapped[int] = mapped_column(default=0, server_default="0")
     rsvp_by: Mapped[date | None]
     final_invitation_by: Mapped[date | None]
     maximum_persons: Mapped[int] = mapped_column(default=2)
@@ -110,7 +119,7 @@ class Meeting(Base):
 class MeetingParty(Base):
     """A side that this meeting wants at the table: organisations of these sectors or of these kinds.
 
-    `minimum` = how many of them every coalition needs; 0 = welcome, not required.
+    `minimum` = how many of them every coalition and table needs; 0 = welcome, not required. `name` is Dutch.
     """
 
     __tablename__ = "meeting_party"
@@ -123,6 +132,7 @@ class MeetingParty(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str]
+    name_en: Mapped[str] = mapped_column(default="", server_default="")
     minimum: Mapped[int] = mapped_column(default=0)
     sectors: Mapped[list[str]] = mapped_column(JSON, default=list)
     kinds: Mapped[list[str]] = mapped_column(JSON, default=list)

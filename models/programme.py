@@ -2,19 +2,26 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Identifier
 from models.meeting import Meeting, MeetingKind
+from models.person import Person
 from models.region import Region
 
 
 class Programme(Base):
     """A plan over several regions and years; meetings belong to one or to none.
 
-    `wanted_examples`: how many coalitions with a result it wants to show, 0 = not told. `kinds`: the kinds of
-    meeting that each of its regions gets.
+    `wanted_examples`: how many coalitions with a result it wants to show, 0 = not told.
     """
 
     __tablename__ = "programme"
@@ -33,7 +40,9 @@ class Programme(Base):
     created_at: Mapped[datetime]
 
     regions: Mapped[list[Region]] = relationship(secondary="programme_region", order_by=Region.name)
-    kinds: Mapped[list[MeetingKind]] = relationship(secondary="programme_kind", order_by=MeetingKind.name_nl)
+    parts: Mapped[list["ProgrammePart"]] = relationship(
+        cascade="all, delete-orphan", order_by="ProgrammePart.position"
+    )
     meetings: Mapped[list[Meeting]] = relationship(
         secondary="programme_meeting", order_by=Meeting.starts_at, passive_deletes=True
     )
@@ -51,24 +60,44 @@ class ProgrammeRegion(Base):
     region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), primary_key=True, index=True)
 
 
-class ProgrammeKind(Base):
-    """A kind of meeting that each region of a programme gets."""
+class ProgrammePart(Base):
+    """A meeting that each region of a programme gets or, when `national`, one that is for all regions.
 
-    __tablename__ = "programme_kind"
+    `name`: its own name, such as that of a congress; empty = that of its kind. `after_earlier`: it comes
+    after the parts that stand before it, such as a learning circle after the first two meetings.
+    """
 
-    programme_id: Mapped[int] = mapped_column(
-        ForeignKey("programme.id", ondelete="CASCADE"), primary_key=True
+    __tablename__ = "programme_part"
+    __table_args__ = (
+        # The pair is what meetings point to, so that the database itself refuses a part of another programme.
+        UniqueConstraint("id", "programme_id"),
+        CheckConstraint("position >= 0", name="position_not_negative"),
     )
-    kind_slug: Mapped[str] = mapped_column(ForeignKey("meeting_kind.slug"), primary_key=True, index=True)
+
+    id: Mapped[Identifier]
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    kind_slug: Mapped[str] = mapped_column(ForeignKey("meeting_kind.slug"), index=True)
+    name: Mapped[str] = mapped_column(default="")
+    national: Mapped[bool] = mapped_column(default=False)
+    after_earlier: Mapped[bool] = mapped_column(default=False)
+
+    kind: Mapped[MeetingKind] = relationship(lazy="joined", innerjoin=True)
 
 
 class ProgrammeMeeting(Base):
-    """A meeting that belongs to a programme; it can belong to one."""
+    """A meeting that belongs to a programme; it can belong to one. `part_id`: which part of it, if any."""
 
     __tablename__ = "programme_meeting"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["part_id", "programme_id"], ["programme_part.id", "programme_part.programme_id"]
+        ),
+    )
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id", ondelete="CASCADE"), index=True)
+    part_id: Mapped[int | None] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), index=True)
 
 
 class Phase(Base):
@@ -105,3 +134,5 @@ class PhaseTask(Base):
     text: Mapped[str]
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+    doer: Mapped[Person | None] = relationship()

@@ -2,6 +2,7 @@
 
 from models import (
     board,
+    checklist,
     coalition_board,
     draft,
     experience,
@@ -35,6 +36,7 @@ from models.base import Base
 __all__ = [
     "ALL_TABLES",
     "board",
+    "checklist",
     "coalition_board",
     "draft",
     "experience",

@@ -11,13 +11,17 @@ from models.meeting import Meeting
 from seeds.reading import DATA
 from web.actions.actor import Actor
 from web.actions.programmes import (
+    PartDraft,
     PhaseDraft,
     ProgrammeDraft,
     place_meeting,
+    save_parts,
     save_phases,
     save_programme,
     tick,
 )
+
+PART_FIELDS = ("kind", "name", "national", "after_earlier")
 
 
 def add_programmes(
@@ -32,10 +36,16 @@ def add_programmes(
             starts_on=_day(entry, "starts", today),
             ends_on=_day(entry, "ends", today),
             regions=tuple(entry["regions"]),
-            kinds=tuple(entry["kinds"]),
         )
         programme = save_programme(session, draft, None, actor=actor, at=at)
-        for slug in entry["meetings"]:
+        parts = [
+            PartDraft(**{name: part[name] for name in part if name in PART_FIELDS}) for part in entry["part"]
+        ]
+        save_parts(session, programme, parts, actor=actor, at=at)
+        for told, part in zip(entry["part"], programme.parts, strict=True):
+            for slug in told["meetings"]:
+                place_meeting(session, meetings[slug], programme, part)
+        for slug in entry["other_meetings"]:
             place_meeting(session, meetings[slug], programme)
         phases = [
             PhaseDraft(

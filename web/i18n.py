@@ -23,6 +23,13 @@ class Named(Protocol):
     name_en: str
 
 
+class PartyNamed(Protocol):
+    """A party of a meeting: its Dutch name, and the English one if it was told."""
+
+    name: str
+    name_en: str
+
+
 class Said(Protocol):
     """A sentence in both languages, such as a question or what is typical of a kind."""
 
@@ -41,9 +48,12 @@ def init_i18n(app: Flask) -> None:
     Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam", locale_selector=_chosen_language)
     app.jinja_env.filters.update(
         named=named,
+        party_name=party_name,
+        task_name=task_name,
         in_language=in_language,
         number=number,
         day=day,
+        short_day=short_day,
         month_name=month_name,
         moment=moment,
         clock_time=clock_time,
@@ -81,6 +91,16 @@ def named(thing: Named) -> str:
     return thing.name_en if language() is Language.ENGLISH else thing.name_nl
 
 
+def party_name(party: PartyNamed) -> str:
+    """The name of a party of a meeting in the language of this page; Dutch where it has no English one."""
+    return (party.name_en or party.name) if language() is Language.ENGLISH else party.name
+
+
+def task_name(task: Named) -> str:
+    """What is to be arranged, in the language of this page; Dutch where it has no English words."""
+    return named(task) or task.name_nl
+
+
 def number(value: int) -> str:
     """Such as `20.000`, or `20,000` in English."""
     return str(format_decimal(value))
@@ -99,6 +119,11 @@ def month_name(value: date) -> str:
 def day(value: date | datetime) -> str:
     """Such as `dinsdag 13 december 2016`."""
     return str(format_date(value, "EEEE d MMMM yyyy"))
+
+
+def short_day(value: date | datetime) -> str:
+    """Such as `13 dec. 2016`."""
+    return str(format_date(value, "d MMM yyyy"))
 
 
 def moment(value: datetime) -> str:

@@ -1,5 +1,7 @@
 """Which words do organisers see for codes? Faults of a meeting, states, reasons, why someone got nothing."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from matcher.proposals import ReasonCode, UnmatchedCode
@@ -14,6 +16,7 @@ from web.actions.meeting_draft import (
     MeetingFault,
     MeetingFaultCode,
 )
+from web.actions.parties import LARGEST_COALITION
 from web.actions.preview import EmptyList
 from web.actions.profile_steps import Part
 from web.i18n import named
@@ -25,6 +28,9 @@ def fault_sentence(fault: MeetingFault) -> str:
     sentences = {
         MeetingFaultCode.NO_TITLE: _("Geef de bijeenkomst een naam."),
         MeetingFaultCode.ENDS_BEFORE_START: _("Het einde is vroeger dan het begin. Kies een later einde."),
+        MeetingFaultCode.JOINT_START_TOO_LONG: _(
+            "De gezamenlijke start duurt even lang als de bijeenkomst, of langer. Kies minder minuten."
+        ),
         MeetingFaultCode.RSVP_AFTER_MEETING: _(
             "De aanmelddatum ligt na de bijeenkomst. Kies een eerdere dag."
         ),
@@ -48,17 +54,40 @@ def fault_sentence(fault: MeetingFault) -> str:
         MeetingFaultCode.CAPACITY_OUT_OF_RANGE: _(
             "Kies een aantal van 1 tot en met %(most)s, of laat het leeg.", most=LARGEST_CAPACITY
         ),
+        MeetingFaultCode.PERSONS_ABOVE_CAPACITY: _(
+            "Eén organisatie mag met meer personen komen dan er in totaal passen. Kies een van beide anders."
+        ),
         MeetingFaultCode.UNKNOWN_CHOICE: _("Dit is geen keuze uit de lijst. Kies opnieuw."),
     }
     return str(sentences[fault.code])
 
 
-def party_sentence(code: str) -> str:
-    """What is wrong with a party."""
+def party_sentence(code: str, names: Sequence[str] = ()) -> str:
+    """What is wrong with a party or with all of them; `names`: those that contradict each other."""
+    listed = ", ".join(f"“{name}”" for name in names)
     sentences = {
         "party_without_name": _("Geef deze partij een naam."),
         "party_name_twice": _("Een andere partij heeft deze naam al. Kies een andere naam."),
         "party_without_members": _("Kies ten minste één sector of één soort organisatie."),
+        "no_parties": _(
+            "Er is nog geen partij. Geef er ten minste één een naam, of zet het vinkje bij “Zonder regels”."
+        ),
+        "anyone_and_parties": _(
+            "U koos “Zonder regels”, maar er zijn nog partijen: %(names)s. Haal die weg, of haal het "
+            "vinkje weg.",
+            names=listed,
+        ),
+        "same_members": _(
+            "Deze partijen hebben precies dezelfde organisaties: %(names)s. Voeg ze samen, of kies anders.",
+            names=listed,
+        ),
+        "too_many_wanted": _(
+            "Deze regels kunnen niet samen: %(names)s vragen samen meer dan de %(most)s organisaties die in "
+            "een coalitie passen. Vraag er minder.",
+            names=listed,
+            most=LARGEST_COALITION,
+        ),
+        "kind_name_taken": _("Er is al een soort bijeenkomst met deze naam. Kies een andere."),
     }
     return str(sentences[code])
 

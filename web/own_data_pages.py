@@ -79,6 +79,7 @@ def deed_word(action: str) -> str:
         "change_meeting": _("bijeenkomst gewijzigd"),
         "change_parties": _("partijen gewijzigd"),
         "save_courage": _("durf gekozen"),
+        **_planning(),
         "asked_to_join": _("gevraagd om mee te doen"),
         "accepted": _("iemand toegelaten"),
         "withdrawn": _("vraag ingetrokken"),
@@ -170,3 +171,21 @@ def _plain(value: object) -> str:
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _planning() -> dict[str, str]:
+    return {
+        "create_programme": _("programma gemaakt"),
+        "change_programme": _("programma gewijzigd"),
+        "change_parts": _("bijeenkomsten van een programma gewijzigd"),
+        "change_phases": _("fasen van een programma gewijzigd"),
+        "create_kind": _("soort bijeenkomst gemaakt"),
+        "change_kind": _("soort bijeenkomst gewijzigd"),
+        "set_kind_aside": _("soort bijeenkomst opzij gelegd"),
+        "bring_kind_back": _("soort bijeenkomst teruggezet"),
+        "add_task": _("iets op een controlelijst gezet"),
+        "tick_task": _("gezegd dat iets geregeld is"),
+        "untick_task": _("gezegd dat iets toch niet geregeld is"),
+        "take_off_task": _("iets van een controlelijst gehaald"),
+        "put_back_task": _("iets op een controlelijst teruggezet"),
+    }

@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.checklist import MeetingTask
 from models.log import ContactView, LogEntry
 from models.matching_run import MatchingRun
 from models.message import Message, MessageKind
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from models.person import EmailChange, Person, RegionOrganiser, SignInToken, UserSession
+from models.programme import PhaseTask
 from models.proposal import Proposal, ProposalMember, ReviewDecision
 from models.publication import MatchListEntry, Publication
 from models.queries import own_data as stored
@@ -168,6 +170,8 @@ def _forget_log(session: Session, number: int) -> None:
     session.execute(delete(ContactView).where(ContactView.person_id == number))
     for asked in (MatchingRun, SeatingPlan):
         session.execute(update(asked).where(asked.requested_by == number).values(requested_by=None))
+    for arranged in (PhaseTask, MeetingTask):
+        session.execute(update(arranged).where(arranged.done_by == number).values(done_by=None))
 
 
 def _forget_person(session: Session, person: Person, *, at: datetime) -> None:

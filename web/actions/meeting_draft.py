@@ -38,6 +38,7 @@ class MeetingDraft:
     goal: str = ""
     working_form: str = ""
     place: str = ""
+    joint_start_minutes: int = 0
     rsvp_by: date | None = None
     final_invitation_by: date | None = None
     maximum_persons: int = 2
@@ -54,6 +55,7 @@ class MeetingFaultCode(StrEnum):
 
     NO_TITLE = "no_title"
     ENDS_BEFORE_START = "ends_before_start"
+    JOINT_START_TOO_LONG = "joint_start_too_long"
     RSVP_AFTER_MEETING = "rsvp_after_meeting"
     INVITATION_AFTER_MEETING = "invitation_after_meeting"
     INVITATION_BEFORE_RSVP = "invitation_before_rsvp"
@@ -62,6 +64,7 @@ class MeetingFaultCode(StrEnum):
     MINIMUM_ABOVE_MAXIMUM = "minimum_above_maximum"
     PROPOSALS_OUT_OF_RANGE = "proposals_out_of_range"
     CAPACITY_OUT_OF_RANGE = "capacity_out_of_range"
+    PERSONS_ABOVE_CAPACITY = "persons_above_capacity"
     UNKNOWN_CHOICE = "unknown_choice"
 
 
@@ -121,9 +124,11 @@ def _faults_of_dates(draft: MeetingDraft) -> Iterator[MeetingFault]:
     day = draft.starts_at.astimezone(_HERE).date()
     if draft.ends_at <= draft.starts_at:
         yield MeetingFault("ends_at", MeetingFaultCode.ENDS_BEFORE_START)
+    elif not 0 <= draft.joint_start_minutes < (draft.ends_at - draft.starts_at).total_seconds() / 60:
+        yield MeetingFault("joint_start_minutes", MeetingFaultCode.JOINT_START_TOO_LONG)
     if rsvp_by > day:
         yield MeetingFault("rsvp_by", MeetingFaultCode.RSVP_AFTER_MEETING)
-    if final_by > day:
+    if draft.final_invitation_by and final_by > day:
         yield MeetingFault("final_invitation_by", MeetingFaultCode.INVITATION_AFTER_MEETING)
     elif rsvp_by <= day and final_by < rsvp_by:
         yield MeetingFault("final_invitation_by", MeetingFaultCode.INVITATION_BEFORE_RSVP)
@@ -134,6 +139,8 @@ def _faults_of_numbers(draft: MeetingDraft) -> Iterator[MeetingFault]:
         yield MeetingFault("maximum_persons", MeetingFaultCode.PERSONS_OUT_OF_RANGE)
     if draft.capacity is not None and not 1 <= draft.capacity <= LARGEST_CAPACITY:
         yield MeetingFault("capacity", MeetingFaultCode.CAPACITY_OUT_OF_RANGE)
+    elif draft.capacity is not None and draft.maximum_persons > draft.capacity:
+        yield MeetingFault("capacity", MeetingFaultCode.PERSONS_ABOVE_CAPACITY)
     if not (draft.minimum_proposals >= 0 and 1 <= draft.maximum_proposals <= MOST_PROPOSALS):
         yield MeetingFault("maximum_proposals", MeetingFaultCode.PROPOSALS_OUT_OF_RANGE)
     elif draft.minimum_proposals > draft.maximum_proposals:

@@ -1,37 +1,18 @@
 """How does an organiser prepare a meeting? Create it, change it, say which parties should come."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from models.meeting import Meeting, MeetingKind, MeetingKindParty, MeetingParty
+from models.meeting import Meeting, MeetingKind, MeetingKindParty
 from models.region import Region
 from web.actions.actor import Actor
-from web.actions.errors import ActionError
+from web.actions.checklist import add_usual_tasks
 from web.actions.log import record
 from web.actions.meeting_draft import MeetingDraft, area_of, dates_of, require_sound, themes_of
+from web.actions.parties import PartyDraft, meeting_parties, require_sound_parties, same_parties
 from web.actions.places import fill_later
-
-
-@dataclass(frozen=True, slots=True)
-class PartyDraft:
-    """A side that should sit at the table; see models.meeting.MeetingParty."""
-
-    name: str
-    minimum: int = 0
-    sectors: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-
-
-class PartyRefusedError(ActionError):
-    """A party has no name, a name that another one has, or nobody belongs to it; `position` counts from 0."""
-
-    def __init__(self, position: int, code: str) -> None:
-        super().__init__(f"party {position}: {code}")
-        self.position = position
-        self.code = code
 
 
 def create_meeting(
@@ -44,9 +25,10 @@ def create_meeting(
     require_sound(session, draft, None)
     meeting = Meeting(region_code=region.code, created_at=at)
     _apply(session, meeting, draft)
-    meeting.parties = [_party(position, party) for position, party in enumerate(meeting.kind.parties)]
+    meeting.parties = meeting_parties(meeting.kind.parties)
     session.add(meeting)
     session.flush()
+    add_usual_tasks(session, meeting)
     record(session, actor, "create_meeting", "meeting", meeting.id, at=at)
     return meeting
 
@@ -59,7 +41,7 @@ def change_meeting(
     Another kind brings its own parties, unless an organiser had changed those of the meeting.
     """
     require_sound(session, draft, meeting)
-    parties_follow_kind = _same_parties(meeting.parties, meeting.kind.parties)
+    parties_follow_kind = same_parties(meeting.parties, meeting.kind.parties)
     kind_before = meeting.kind_slug
     _apply(session, meeting, draft)
     if meeting.kind_slug != kind_before and parties_follow_kind:
@@ -70,19 +52,19 @@ def change_meeting(
 
 
 def change_parties(
-    session: Session, meeting: Meeting, parties: Sequence[PartyDraft], *, actor: Actor, at: datetime
+    session: Session,
+    meeting: Meeting,
+    parties: Sequence[PartyDraft],
+    *,
+    actor: Actor,
+    at: datetime,
+    anyone: bool = False,
 ) -> None:
-    """Say which sides should sit at the table, in this order; raises PartyRefusedError."""
-    names: set[str] = set()
-    for position, party in enumerate(parties):
-        name = party.name.strip()
-        if not name:
-            raise PartyRefusedError(position, "party_without_name")
-        if name.casefold() in names:
-            raise PartyRefusedError(position, "party_name_twice")
-        if not party.sectors and not party.kinds:
-            raise PartyRefusedError(position, "party_without_members")
-        names.add(name.casefold())
+    """Say which sides should sit at the table, in this order, or that `anyone` may sit with anyone.
+
+    Raises PartyRefusedError.
+    """
+    require_sound_parties(session, parties, anyone=anyone)
     _replace_parties(session, meeting, parties)
     record(session, actor, "change_parties", "meeting", meeting.id, at=at)
 
@@ -101,6 +83,7 @@ def _apply(session: Session, meeting: Meeting, draft: MeetingDraft) -> None:
     meeting.place = draft.place.strip()
     meeting.starts_at = draft.starts_at
     meeting.ends_at = draft.ends_at
+    meeting.joint_start_minutes = draft.joint_start_minutes
     meeting.rsvp_by, meeting.final_invitation_by = dates_of(draft)
     meeting.maximum_persons = draft.maximum_persons
     meeting.capacity = draft.capacity
@@ -116,22 +99,5 @@ def _replace_parties(
 ) -> None:
     meeting.parties = []
     session.flush()  # the old names go first, so that a new party may have one of them
-    meeting.parties = [_party(position, party) for position, party in enumerate(parties)]
+    meeting.parties = meeting_parties(parties)
     session.flush()
-
-
-def _party(position: int, party: PartyDraft | MeetingKindParty) -> MeetingParty:
-    return MeetingParty(
-        position=position,
-        name=party.name.strip(),
-        minimum=party.minimum,
-        sectors=list(party.sectors),
-        kinds=list(party.kinds),
-    )
-
-
-def _same_parties(own: Sequence[MeetingParty], usual: Sequence[MeetingKindParty]) -> bool:
-    def content(party: MeetingParty | MeetingKindParty) -> tuple[object, ...]:
-        return party.name, party.minimum, sorted(party.sectors), sorted(party.kinds)
-
-    return [content(party) for party in own] == [content(party) for party in usual]

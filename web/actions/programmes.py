@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.meeting import Meeting, MeetingKind
-from models.programme import Phase, PhaseTask, Programme, ProgrammeMeeting
+from models.programme import Phase, PhaseTask, Programme, ProgrammeMeeting, ProgrammePart
+from models.queries.programmes import kinds_held
 from models.region import Region
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
@@ -18,7 +19,7 @@ from web.actions.log import record
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDraft:
-    """What an organiser tells of a programme; `regions`: codes, `kinds`: slugs."""
+    """What an organiser tells of a programme; `regions`: codes."""
 
     name: str
     aim: str
@@ -26,7 +27,20 @@ class ProgrammeDraft:
     starts_on: date
     ends_on: date
     regions: tuple[str, ...]
-    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartDraft:
+    """A meeting that each region gets, or one for all of them; `id`: of the part that changes, None = new.
+
+    See models.programme.ProgrammePart.
+    """
+
+    kind: str
+    name: str = ""
+    national: bool = False
+    after_earlier: bool = False
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +62,21 @@ class ProgrammeFault(StrEnum):
     OUTSIDE_OWN_REGIONS = "outside_own_regions"
     REGION_HAS_MEETINGS = "region_has_meetings"
     OUTSIDE_PROGRAMME = "outside_programme"
+    PART_TWICE = "part_twice"
+    PART_HAS_MEETINGS = "part_has_meetings"
+    NOTHING_BEFORE = "nothing_before"
+    OTHER_KIND = "other_kind"
+    UNKNOWN_CHOICE = "unknown_choice"
 
 
 class ProgrammeRefusedError(ActionError):
-    """The draft has a fault, at this field; nothing was changed."""
+    """The draft has a fault, at this field; `detail` names what it is about. Nothing was changed."""
 
     code = "programme_refused"
 
-    def __init__(self, field: str, fault: ProgrammeFault) -> None:
-        super().__init__(f"{field}: {fault}")
-        self.field, self.fault = field, fault
-
-
-class Progress(StrEnum):
-    """How far the meetings of one kind are in one region."""
-
-    HELD = "held"
-    PLANNED = "planned"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One region and one kind of meeting; `meetings`: earliest first."""
-
-    progress: Progress
-    meetings: tuple[Meeting, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegionRow:
-    """All that is done in one region: a cell for each kind of the programme, and meetings of other kinds."""
-
-    region: Region
-    cells: tuple[Cell, ...]
-    others: tuple[Meeting, ...]
+    def __init__(self, field: str, fault: ProgrammeFault, detail: str = "") -> None:
+        super().__init__(f"{field}: {fault} {detail}".rstrip())
+        self.field, self.fault, self.detail = field, fault, detail
 
 
 def save_programme(
@@ -97,7 +91,6 @@ def save_programme(
     told.name, told.aim, told.wanted_examples = draft.name.strip(), draft.aim.strip(), draft.wanted_examples
     told.starts_on, told.ends_on = draft.starts_on, draft.ends_on
     told.regions = list(session.scalars(select(Region).where(Region.code.in_(draft.regions))))
-    told.kinds = list(session.scalars(select(MeetingKind).where(MeetingKind.slug.in_(draft.kinds))))
     session.add(told)
     session.flush()
     action = "change_programme" if programme else "create_programme"
@@ -132,32 +125,47 @@ def tick(session: Session, task: PhaseTask, *, done: bool, actor: Actor, at: dat
     record(session, actor, "tick_task" if done else "untick_task", "phase_task", task.id, at=at)
 
 
-def place_meeting(session: Session, meeting: Meeting, programme: Programme | None) -> None:
-    """Let a meeting belong to this programme, or to none."""
+def save_parts(
+    session: Session, programme: Programme, drafts: Sequence[PartDraft], *, actor: Actor, at: datetime
+) -> None:
+    """Make these the parts, in this order; meetings stay with the part that they belong to.
+
+    Raises ProgrammeRefusedError with the field `parts-N`, or `parts` for a part that was left out.
+    """
+    _require_sound_parts(session, programme, drafts)
+    stored = {part.id: part for part in programme.parts}
+    programme.parts = [
+        _part(position, draft, stored.get(draft.id or 0)) for position, draft in enumerate(drafts)
+    ]
+    session.flush()
+    session.expire(programme, ["parts"])
+    record(session, actor, "change_parts", "programme", programme.id, at=at)
+
+
+def place_meeting(
+    session: Session, meeting: Meeting, programme: Programme | None, part: ProgrammePart | None = None
+) -> None:
+    """Let a meeting belong to this programme, as this part of it, or to none.
+
+    Raises ProgrammeRefusedError when the part is of another programme, or of another kind than the meeting.
+    """
+    if part is not None and (programme is None or part.programme_id != programme.id):
+        raise ProgrammeRefusedError("programme", ProgrammeFault.UNKNOWN_CHOICE)
+    if part is not None and part.kind_slug != meeting.kind_slug:
+        raise ProgrammeRefusedError("programme", ProgrammeFault.OTHER_KIND, part.kind_slug)
     session.execute(delete(ProgrammeMeeting).where(ProgrammeMeeting.meeting_id == meeting.id))
     if programme is not None:
-        session.add(ProgrammeMeeting(meeting_id=meeting.id, programme_id=programme.id))
+        place = ProgrammeMeeting(meeting_id=meeting.id, programme_id=programme.id)
+        place.part_id = part.id if part else None
+        session.add(place)
     session.flush()
 
 
-def rows_of(programme: Programme, at: datetime) -> tuple[RegionRow, ...]:
-    """How far each region is with each kind of meeting, by name of the region."""
-    return tuple(_row(programme, region, at) for region in programme.regions)
-
-
-def _row(programme: Programme, region: Region, at: datetime) -> RegionRow:
-    here = [meeting for meeting in programme.meetings if meeting.region_code == region.code]
-    kinds = [kind.slug for kind in programme.kinds]
-    by_kind = {kind: tuple(one for one in here if one.kind_slug == kind) for kind in kinds}
-    others = tuple(meeting for meeting in here if meeting.kind_slug not in by_kind)
-    return RegionRow(region, tuple(_cell(by_kind[kind], at) for kind in kinds), others)
-
-
-def _cell(meetings: tuple[Meeting, ...], at: datetime) -> Cell:
-    if not meetings:
-        return Cell(Progress.MISSING, ())
-    held = any(meeting.ends_at <= at for meeting in meetings)
-    return Cell(Progress.HELD if held else Progress.PLANNED, meetings)
+def _part(position: int, draft: PartDraft, stored: ProgrammePart | None) -> ProgrammePart:
+    part = stored or ProgrammePart()
+    part.position, part.kind_slug, part.name = position, draft.kind, draft.name.strip()
+    part.national, part.after_earlier = draft.national, draft.after_earlier
+    return part
 
 
 def _phase(position: int, draft: PhaseDraft, done: dict[str, PhaseTask]) -> Phase:
@@ -195,3 +203,26 @@ def _require_sound(
     left = {meeting.region_code for meeting in programme.meetings} if programme else set()
     if left - set(draft.regions):
         raise ProgrammeRefusedError("regions", ProgrammeFault.REGION_HAS_MEETINGS)
+
+
+def _require_sound_parts(session: Session, programme: Programme, drafts: Sequence[PartDraft]) -> None:
+    kinds = set(session.scalars(select(MeetingKind.slug)))
+    held = kinds_held(session, programme.id)
+    own = {part.id: part for part in programme.parts}
+    seen: set[tuple[bool, str]] = set()
+    scopes: set[bool] = set()
+    for number, draft in enumerate(drafts):
+        field, called = f"parts-{number}", (draft.national, draft.name.strip().casefold() or draft.kind)
+        if draft.kind not in kinds or (draft.id is not None and draft.id not in own):
+            raise ProgrammeRefusedError(field, ProgrammeFault.UNKNOWN_CHOICE)
+        if called in seen:
+            raise ProgrammeRefusedError(field, ProgrammeFault.PART_TWICE)
+        if draft.after_earlier and draft.national not in scopes:
+            raise ProgrammeRefusedError(field, ProgrammeFault.NOTHING_BEFORE)
+        if draft.id is not None and held.get(draft.id, draft.kind) != draft.kind:
+            raise ProgrammeRefusedError(field, ProgrammeFault.PART_HAS_MEETINGS)
+        seen.add(called)
+        scopes.add(draft.national)
+    for gone in held.keys() - {draft.id for draft in drafts}:
+        part = own[gone]
+        raise ProgrammeRefusedError("parts", ProgrammeFault.PART_HAS_MEETINGS, part.name or part.kind.name_nl)

@@ -13,6 +13,7 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
+    HiddenField,
     IntegerField,
     StringField,
     TextAreaField,
@@ -21,20 +22,20 @@ from wtforms import (
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.programme import Phase, Programme
-from models.queries.meetings import meeting_kinds
 from models.region import Region
+from web.actions.national_programme import national_programme
 from web.actions.programmes import PhaseDraft, ProgrammeDraft, ProgrammeFault, ProgrammeRefusedError
 from web.database import get_session
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
-from web.i18n import named
+from web.programme_sentences import programme_fault_sentence
 
 LONGEST_AIM, MOST_EXAMPLES, MOST_PHASES, MOST_TASKS = 2_000, 1_000, 12, 30
 
 
 class ProgrammeForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """One programme."""
+    """One programme. `example`: filled in when the plan of the brochure is where it begins."""
 
     name = StringField(
         _l("Naam van het programma"),
@@ -54,20 +55,25 @@ class ProgrammeForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has 
     starts_on = DateField(_l("Eerste dag"), validators=[InputRequired(_l("Kies een dag."))])
     ends_on = DateField(_l("Laatste dag"), validators=[InputRequired(_l("Kies een dag."))])
     regions = BoxesField(_l("Welke regio’s doen mee?"))
-    kinds = BoxesField(_l("Welke bijeenkomsten krijgt elke regio?"))
+    example = HiddenField()
 
     def __init__(self, **values: Any) -> None:  # noqa: ANN401  # whatever the library takes
         super().__init__(**values)
         session = get_session()
         regions = session.scalars(select(Region).order_by(Region.name))
         self.regions.choices = {region.code: region.name for region in regions}
-        self.kinds.choices = {kind.slug: named(kind) for kind in meeting_kinds(session)}
 
     @classmethod
     def showing(cls, programme: Programme | None, own_regions: frozenset[str]) -> Self:
         """The form about this programme, None = a new one; when it was sent, with what was typed."""
         if request.method == "POST":
             return cls()
+        if programme is None and request.args.get("voorbeeld"):
+            plan = national_programme()
+            regions = set(plan.regions) if own_regions & set(plan.regions) else own_regions | {*plan.regions}
+            return cls(
+                data={"wanted_examples": plan.wanted_examples, "regions": sorted(regions), "example": "ja"}
+            )
         if programme is None:
             return cls(data={"wanted_examples": 0, "regions": sorted(own_regions)})
         same = ("name", "aim", "wanted_examples", "starts_on", "ends_on")
@@ -75,7 +81,6 @@ class ProgrammeForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has 
             data={
                 **{name: getattr(programme, name) for name in same},
                 "regions": [region.code for region in programme.regions],
-                "kinds": [kind.slug for kind in programme.kinds],
             }
         )
 
@@ -86,7 +91,6 @@ class ProgrammeForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has 
         return ProgrammeDraft(
             **{name: told[name] for name in same},
             regions=tuple(told["regions"]),
-            kinds=tuple(told["kinds"]),
         )
 
     def show_fault(self, refusal: ProgrammeRefusedError) -> None:
@@ -149,25 +153,6 @@ class PhasesForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Put a fault at the name of the phase on this place of the form."""
         phase: Any = self.phases[place]
         phase.form.name.errors = [programme_fault_sentence(fault)]
-
-
-def programme_fault_sentence(fault: ProgrammeFault) -> str:
-    """What is wrong, and what to do."""
-    sentences = {
-        ProgrammeFault.NAME_TAKEN: _("Er is al een programma met deze naam. Kies een andere."),
-        ProgrammeFault.ENDS_BEFORE_START: _("De laatste dag ligt voor de eerste. Draai ze om."),
-        ProgrammeFault.NO_REGION: _("Kies ten minste één regio."),
-        ProgrammeFault.OUTSIDE_OWN_REGIONS: _(
-            "Kies ook een regio die u zelf organiseert. Anders kunt u het programma niet meer wijzigen."
-        ),
-        ProgrammeFault.REGION_HAS_MEETINGS: _(
-            "Een regio die u weghaalt, heeft al bijeenkomsten in dit programma. Haal eerst die eruit."
-        ),
-        ProgrammeFault.OUTSIDE_PROGRAMME: _(
-            "Deze fase valt buiten de dagen van het programma. Verander de fase, of het programma."
-        ),
-    }
-    return str(sentences[fault])
 
 
 def _lines(text: str | None) -> list[str]:

@@ -1,29 +1,34 @@
 """How does an organiser prepare a meeting? Create it, change it, name the parties, see what is next."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.matching_run import RunState
 from models.meeting import Meeting
-from models.programme import Programme
 from models.queries.meetings import count_organisations
+from models.queries.programmes import part_of, programme_of
 from models.queries.proposals import latest_run
 from models.queries.publications import latest_publication
 from models.queries.seating import latest_plan
 from models.region import Region
+from web.actions.checklist import checklist_of
 from web.actions.desk import counts_of
 from web.actions.guest_list import guest_list
 from web.actions.matching import is_abandoned
 from web.actions.meeting_draft import MeetingRefusedError
-from web.actions.meetings import PartyRefusedError, change_meeting, change_parties, create_meeting
+from web.actions.meetings import change_meeting, change_parties, create_meeting
+from web.actions.parties import PartyRefusedError
 from web.actions.permissions import organises_meeting, organises_region
 from web.actions.programmes import place_meeting
 from web.actions.retention import kept_until, periods_of
-from web.clock import now
+from web.clock import HERE, now
 from web.database import get_session
-from web.forms.meeting import MeetingForm, PartiesForm
-from web.organiser_sentences import party_sentence
+from web.forms.area import MAP_BUTTONS
+from web.forms.meeting import MeetingForm
+from web.forms.parties import PartiesForm
+from web.i18n import day
+from web.programme_sentences import part_name
 from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("meetings", __name__)
@@ -36,14 +41,14 @@ def create(code: str) -> ResponseReturnValue:
     session = get_session()
     region = session.get_one(Region, code)
     form = MeetingForm.showing(region, None)
-    if not form.validate_on_submit():
+    if not _is_sent(form):
         return _form_page(form, region, None)
     try:
         meeting = create_meeting(session, region, form.draft(), actor=current_actor(), at=now())
     except MeetingRefusedError as refusal:
         form.show_faults(refusal.faults)
         return _form_page(form, region, None)
-    place_meeting(session, meeting, session.get(Programme, form.programme.data or 0))
+    place_meeting(session, meeting, *form.placed())
     session.commit()
     _warn_of_past(meeting)
     return redirect(url_for(".show", meeting_id=meeting.id))
@@ -67,6 +72,10 @@ def show(meeting_id: int) -> ResponseReturnValue:
         publication=latest_publication(session, meeting_id),
         plan=latest_plan(session, meeting_id, RunState.DONE),
         is_over=meeting.ends_at <= now(),
+        checklist=checklist_of(session, meeting, now()),
+        programme=programme_of(session, meeting_id),
+        part=part_of(session, meeting_id),
+        part_name=part_name,
         kept_until=kept_until(meeting, periods_of(current_settings())),
         moment_now=now(),
     )
@@ -79,14 +88,14 @@ def change(meeting_id: int) -> ResponseReturnValue:
     session = get_session()
     meeting = session.get_one(Meeting, meeting_id)
     form = MeetingForm.showing(meeting.region, meeting)
-    if not form.validate_on_submit():
+    if not _is_sent(form):
         return _form_page(form, meeting.region, meeting)
     try:
         change_meeting(session, meeting, form.draft(meeting.source), actor=current_actor(), at=now())
     except MeetingRefusedError as refusal:
         form.show_faults(refusal.faults)
         return _form_page(form, meeting.region, meeting)
-    place_meeting(session, meeting, session.get(Programme, form.programme.data or 0))
+    place_meeting(session, meeting, *form.placed())
     session.commit()
     _warn_of_past(meeting)
     return redirect(url_for(".show", meeting_id=meeting_id))
@@ -101,25 +110,47 @@ def parties(meeting_id: int) -> ResponseReturnValue:
     form = PartiesForm.showing(meeting.parties)
     if not form.validate_on_submit():
         return render_template("organiser/parties.html", form=form, meeting=meeting)
-    drafts = form.drafts()
+    drafts, anyone = list(form.drafts().values()), bool(form.anyone.data)
     try:
-        change_parties(session, meeting, list(drafts.values()), actor=current_actor(), at=now())
+        change_parties(session, meeting, drafts, anyone=anyone, actor=current_actor(), at=now())
     except PartyRefusedError as refusal:
-        form.show_fault(list(drafts)[refusal.position], party_sentence(refusal.code))
+        form.show_fault(refusal)
         return render_template("organiser/parties.html", form=form, meeting=meeting)
     session.commit()
     flash(_("De partijen zijn opgeslagen."))
     return redirect(url_for(".show", meeting_id=meeting_id))
 
 
+def _is_sent(form: MeetingForm) -> bool:
+    """Whether the form was sent whole and sound; a button of the map only changes the page."""
+    pressed = MAP_BUTTONS & set(request.form)
+    if pressed:
+        form.change_map(pressed)
+        return False
+    sound = bool(form.validate_on_submit())
+    form.tick_found()
+    return sound
+
+
 def _form_page(form: MeetingForm, region: Region, meeting: Meeting | None) -> str:
-    return render_template("organiser/meeting_form.html", form=form, region=region, meeting=meeting)
+    return render_template(
+        "organiser/meeting_form.html", form=form, region=region, meeting=meeting, view=form.view()
+    )
 
 
 def _warn_of_past(meeting: Meeting) -> None:
+    today = now().astimezone(HERE).date()
     if meeting.starts_at <= now():
         flash(
             _("Opgeslagen. Let op: deze bijeenkomst ligt in het verleden. Niemand kan zich meer aanmelden.")
+        )
+    elif meeting.rsvp_by and meeting.rsvp_by < today:
+        flash(
+            _(
+                "Opgeslagen. Let op: de laatste dag om te antwoorden is al voorbij (%(day)s). "
+                "Kies een latere dag.",
+                day=day(meeting.rsvp_by),
+            )
         )
     else:
         flash(_("De bijeenkomst is opgeslagen."))

@@ -6,18 +6,16 @@ from flask_babel import gettext as _
 
 from models.programme import Phase, PhaseTask, Programme
 from models.queries.programmes import programmes_in
+from web.actions.national_programme import national_phases, national_programme
 from web.actions.permissions import organises_programme, organises_something
-from web.actions.programmes import (
-    ProgrammeRefusedError,
-    rows_of,
-    save_phases,
-    save_programme,
-    tick,
-)
+from web.actions.programme_plan import plan_of
+from web.actions.programmes import ProgrammeRefusedError, save_parts, save_phases, save_programme, tick
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.programme import PhasesForm, ProgrammeForm
+from web.forms.programme_parts import PartsForm
 from web.programme_picture import picture_of_programme
+from web.programme_sentences import part_name, progress_word
 from web.security import allow, current_actor
 
 blueprint = Blueprint("programmes", __name__, url_prefix="/programmas")
@@ -42,12 +40,16 @@ def create() -> ResponseReturnValue:
 @allow(organises_programme)
 def show(programme_id: int) -> ResponseReturnValue:
     """How far it is: a calendar, a table of regions and kinds of meeting, and what is to be arranged."""
-    programme, at = get_session().get_one(Programme, programme_id), now()
+    session, at = get_session(), now()
+    programme = session.get_one(Programme, programme_id)
+    plan = plan_of(session, programme, at)
     return render_template(
         "organiser/programme.html",
         programme=programme,
-        rows=rows_of(programme, at),
-        picture=picture_of_programme(programme, at),
+        plan=plan,
+        picture=picture_of_programme(programme, plan, at),
+        part_name=part_name,
+        progress_word=progress_word,
         today=at.astimezone(HERE).date(),
         organised=current_actor().organises,
     )
@@ -56,8 +58,28 @@ def show(programme_id: int) -> ResponseReturnValue:
 @blueprint.route("/<int:programme_id>/wijzigen", methods=["GET", "POST"])
 @allow(organises_programme)
 def change(programme_id: int) -> ResponseReturnValue:
-    """Name, aim, days, regions and kinds of meeting."""
+    """Name, aim, days and regions."""
     return _save(get_session().get_one(Programme, programme_id))
+
+
+@blueprint.route("/<int:programme_id>/bijeenkomsten", methods=["GET", "POST"])
+@allow(organises_programme)
+def parts(programme_id: int) -> ResponseReturnValue:
+    """Which meetings every region gets, and which are for all of them."""
+    session = get_session()
+    programme = session.get_one(Programme, programme_id)
+    form = PartsForm.showing(programme.parts)
+    if not form.validate_on_submit():
+        return render_template("organiser/programme_parts.html", form=form, programme=programme)
+    drafts = form.drafts()
+    try:
+        save_parts(session, programme, list(drafts.values()), actor=current_actor(), at=now())
+    except ProgrammeRefusedError as refusal:
+        form.show_fault(refusal, list(drafts))
+        return render_template("organiser/programme_parts.html", form=form, programme=programme)
+    session.commit()
+    flash(_("De bijeenkomsten van het programma zijn opgeslagen."))
+    return redirect(url_for(".show", programme_id=programme_id))
 
 
 @blueprint.route("/<int:programme_id>/fasen", methods=["GET", "POST"])
@@ -100,6 +122,10 @@ def _save(programme: Programme | None) -> ResponseReturnValue:
         return render_template("organiser/programme_form.html", form=form, programme=programme)
     try:
         saved = save_programme(session, form.draft(), programme, actor=actor, at=now())
+        if programme is None and form.example.data:
+            save_parts(session, saved, national_programme().parts, actor=actor, at=now())
+            phases = national_phases(saved.starts_on, saved.ends_on)
+            save_phases(session, saved, phases, actor=actor, at=now())
     except ProgrammeRefusedError as refusal:
         form.show_fault(refusal)
         return render_template("organiser/programme_form.html", form=form, programme=programme)

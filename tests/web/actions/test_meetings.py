@@ -17,14 +17,8 @@ from web.actions.meeting_draft import (
     MeetingFaultCode,
     MeetingRefusedError,
 )
-from web.actions.meetings import (
-    PartyDraft,
-    PartyRefusedError,
-    change_meeting,
-    change_parties,
-    create_meeting,
-    save_courage,
-)
+from web.actions.meetings import change_meeting, change_parties, create_meeting, save_courage
+from web.actions.parties import PartyDraft, PartyRefusedError
 
 pytestmark = pytest.mark.both_databases
 

@@ -1,11 +1,15 @@
 """An organiser prepares a region's meetings on the site; nothing that was typed is lost."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from models.meeting import Meeting, MeetingKind, MeetingParty
 from models.person import RegionOrganiser
 from tests.builders import NOON, a_kind, a_meeting, a_person, a_region, a_registration, an_organisation
+from web.clock import now
 
 
 @pytest.fixture
@@ -65,7 +69,7 @@ def test_another_region_is_not_there_for_this_organiser(session, organiser):
 
 
 def test_create_stores_the_meeting_in_dutch_time_with_proposed_dates(session, organiser):
-    answer = organiser.post("/regio/AM06/bijeenkomsten/nieuw", data=told(other_area="plaats gm0232"))
+    answer = organiser.post("/regio/AM06/bijeenkomsten/nieuw", data=told(more="plaats gm0232"))
 
     meeting = session.scalars(select(Meeting)).one()
     assert answer.location == f"/bijeenkomsten/{meeting.id}"
@@ -91,7 +95,11 @@ def test_create_warns_of_a_day_that_has_passed(organiser):
         ({"ends": "11:00"}, "Het einde is vroeger dan het begin."),
         ({"rsvp_by": "2099-12-20"}, "De aanmelddatum ligt na de bijeenkomst."),
         ({"title": ""}, "Geef de bijeenkomst een naam."),
-        ({"other_area": "Nergenshuizen"}, "Wij kennen geen gemeente “Nergenshuizen”."),
+        ({"more": "Nergenshuizen"}, "Wij kennen geen gemeente met deze naam."),
+        ({"area": []}, "Kies ten minste één gemeente."),
+        ({"joint_start_minutes": "270"}, "De gezamenlijke start duurt even lang als de bijeenkomst"),
+        ({"capacity": "0"}, "Kies een aantal van 1 tot en met"),
+        ({"capacity": "1"}, "Eén organisatie mag met meer personen komen dan er in totaal passen."),
         ({"minimum_proposals": "9"}, "Het minste aantal is hoger dan het grootste aantal."),
         ({"day": "morgen"}, "Er klopt nog iets niet"),
     ],
@@ -102,6 +110,27 @@ def test_create_gives_back_what_was_typed_with_what_is_wrong(session, organiser,
     assert sentence in page
     assert "Elkaar vinden" in page
     assert session.scalars(select(Meeting)).all() == []
+
+
+def test_a_button_of_the_map_changes_the_page_and_saves_nothing(session, organiser):
+    a_region(session, "AM11", "GM0034")
+
+    page = organiser.post(
+        "/regio/AM06/bijeenkomsten/nieuw", data=told(title="", goal="Samen", look="AM11", whole_region="1")
+    ).text
+
+    assert "Er klopt nog iets niet" not in page
+    assert "Samen" in page
+    assert re.findall(r'value="(GM\d+)" checked', page) == ["GM0034", "GM0200"]
+    assert session.scalars(select(Meeting)).all() == []
+
+
+def test_create_warns_of_a_day_to_answer_that_has_passed(organiser):
+    soon = (now() + timedelta(days=3)).date().isoformat()
+
+    page = organiser.post("/regio/AM06/bijeenkomsten/nieuw", data=told(day=soon), follow_redirects=True).text
+
+    assert "de laatste dag om te antwoorden is al voorbij" in page
 
 
 def test_change_says_who_keeps_the_maximum_from_going_down(session, region, organiser):
@@ -166,6 +195,18 @@ def test_parties_say_what_is_missing(session, region, organiser):
 
     assert "Kies ten minste één sector of één soort organisatie." in page
     assert 'value="Iemand"' in page
+
+
+def test_a_meeting_without_rules_is_so_on_purpose(session, region, organiser):
+    meeting = a_meeting(session, region)
+    address, empty = f"/bijeenkomsten/{meeting.id}/partijen", {"parties-0-name": "", "parties-0-minimum": "0"}
+
+    assert "Er is nog geen partij." in organiser.post(address, data=empty).text
+    assert organiser.post(address, data={**empty, "anyone": "y"}).status_code == 302
+    assert (
+        "Zonder regels: iedereen mag met iedereen aan tafel."
+        in organiser.get(f"/bijeenkomsten/{meeting.id}").text
+    )
 
 
 def test_region_shows_what_is_set_aside_and_not_confirmed(session, organiser):
