@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
-from models.experience import Experience, ExpertRole, LifeMoment
+from models.experience import Compensation, Experience, ExpertRole, LifeMoment
 from models.kind import Kind, Sector, Theme
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting, MeetingKind
@@ -104,6 +104,15 @@ def an_expert(
     return an_organisation(
         session, name, offers=("Ik lees uw brief",), kind=kind, members=[member], experience=experience
     )
+
+
+def a_telling_expert(session: Session) -> Organisation:
+    """Someone who told what happened, what may not be asked and what was agreed: for the organiser alone."""
+    told = {"not_asked": "Mijn kind", "compensation": Compensation.VOUCHER, "agreed": "een bon"}
+    expert = an_expert(session, **told)
+    expert.about = "Mijn post lag in een la"
+    expert.experience.moments = [a_moment(session)]
+    return expert
 
 
 def a_moment(session: Session, slug: str = "uit_elkaar", name: str = "Wij gingen uit elkaar") -> LifeMoment:

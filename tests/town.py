@@ -102,3 +102,17 @@ class Town:
             "quote": need,
             "partner_quote": offer,
         }
+
+
+class ExpertsTown(Town):
+    """The same town, where someone who speaks from experience is matched with the food bank."""
+
+    def __init__(self, session, expert):
+        super().__init__(session)
+        expert.municipality_code = "GM0232"
+        self.guests[expert.id] = a_registration(session, self.meeting, expert)
+        self.guests[expert.id].name = expert.name
+        self.approve(
+            self.bank, expert, reasons=[self.need(self.bank, expert, "Wie leest mee?", "Ik lees uw brief")]
+        )
+        self.publish()

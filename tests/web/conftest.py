@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 
 from models.person import Language, Person
 from tests.mail_server import free_port
-from web.actions.sign_in import issue_link, open_session
+from web.actions.sign_in import issue_link, open_person_session, open_session
 from web.app import create_app
 from web.clock import now
 from web.settings import Settings
@@ -87,6 +87,37 @@ def live_site(settings: Settings, database_url: str) -> Iterator[str]:
     thread.join()
     server.server_close()
     app.extensions["sessions"].kw["bind"].dispose()
+
+
+@pytest.fixture
+def own_site(settings: Settings, database_url: str) -> Iterator[Flask]:
+    """The site on a database of its own, where each request has its own connection."""
+    app = create_app(settings.model_copy(update={"database_url": database_url}))
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield app
+    app.extensions["sessions"].kw["bind"].dispose()
+
+
+@pytest.fixture
+def database(own_site: Flask) -> Iterator[Session]:
+    """A session on the database of `own_site`; what it commits, the site sees."""
+    with own_site.extensions["sessions"]() as session:
+        yield session
+
+
+@pytest.fixture
+def browse_as(own_site: Flask, database: Session) -> Callable[[Person], FlaskClient]:
+    """What makes a browser of `own_site` in which this person is signed in."""
+
+    def sign_in(person: Person) -> FlaskClient:
+        key = open_person_session(database, person, at=now())
+        database.commit()
+        client = own_site.test_client()
+        with client.session_transaction() as cookie:
+            cookie["person"] = key
+        return client
+
+    return sign_in
 
 
 def _settings_in(folder: Path) -> Settings:

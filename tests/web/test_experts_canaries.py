@@ -5,10 +5,9 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select
 
-from models.experience import Compensation
 from models.person import Person, RegionOrganiser
-from tests.builders import NOON, a_moment, a_person, a_registration, an_expert
-from tests.town import Town
+from tests.builders import NOON, a_person, a_telling_expert
+from tests.town import ExpertsTown
 from web.actions.actor import Actor
 from web.actions.experience import ShownContact, Terms, change_terms
 
@@ -18,23 +17,12 @@ SECRETS = (CANARY, "zon@example.org", "06-00000077", "Mijn post lag", "Mijn kind
 
 @pytest.fixture
 def expert(session):
-    expert = an_expert(session, not_asked="Mijn kind", compensation=Compensation.VOUCHER, agreed="een bon")
-    expert.about = "Mijn post lag in een la"
-    expert.experience.moments = [a_moment(session)]
-    return expert
+    return a_telling_expert(session)
 
 
 @pytest.fixture
 def town(session, expert):
-    town = Town(session)
-    expert.municipality_code = "GM0232"
-    town.guests[expert.id] = a_registration(session, town.meeting, expert)
-    town.guests[expert.id].name = expert.name
-    town.approve(
-        town.bank, expert, reasons=[town.need(town.bank, expert, "Wie leest mee?", "Ik lees uw brief")]
-    )
-    town.publish()
-    return town
+    return ExpertsTown(session, expert)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What does someone fill in who speaks from experience? One form for each step, in their own words."""
 
 import re
+from abc import abstractmethod
 from typing import Any, Self
 
 from flask import request
@@ -65,9 +66,9 @@ class ExpertForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no 
         return cls() if request.method == "POST" else cls(data=cls.stored(organisation))
 
     @classmethod
+    @abstractmethod
     def stored(cls, organisation: Organisation) -> dict[str, Any]:
         """The stored answers, by the names of the fields."""
-        raise NotImplementedError
 
 
 class MyselfForm(ExpertForm):

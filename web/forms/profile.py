@@ -1,5 +1,6 @@
 """What do organisations fill in about themselves? One form for each step of the profile."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -73,9 +74,9 @@ class StepForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no ty
         return cls(data={"seen": fingerprint(organisation, cls.step), **cls.stored(organisation)})
 
     @classmethod
+    @abstractmethod
     def stored(cls, organisation: Organisation) -> dict[str, Any]:
         """The stored answers, by the names of the fields."""
-        raise NotImplementedError
 
 
 class WhoForm(StepForm):

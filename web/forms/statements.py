@@ -1,5 +1,6 @@
 """What do organisations offer and what do they look for? Up to five short texts, each in its own field."""
 
+from abc import abstractmethod
 from typing import Any
 
 from flask_babel import gettext as _
@@ -57,9 +58,9 @@ class StatementsForm(StepForm):
         return ROLE_OF_STEP[cls.step]
 
     @classmethod
+    @abstractmethod
     def name_of(cls, number: int) -> str:
         """What the field of this number is called."""
-        raise NotImplementedError
 
     @property
     def fields(self) -> list[TextAreaField]:

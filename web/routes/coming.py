@@ -1,6 +1,7 @@
 """How does an organisation answer from its mail? A page with one button; looking at it changes nothing."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -33,6 +34,8 @@ from web.match_list_pages import calendar_file
 from web.security import allow
 
 blueprint = Blueprint("coming", __name__, url_prefix="/komt-u/<token>")
+
+Guest = TypeVar("Guest", Registration, WaitingGuest)
 
 # The address of the page is itself a secret. Mail scanners open links, so only a button changes anything.
 PERSONAL = {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
@@ -109,13 +112,9 @@ def say_no(token: str) -> ResponseReturnValue:
 @allow(everyone)
 def cancel_one(token: str, registration_id: int) -> ResponseReturnValue:
     """One person of the organisation does not come after all."""
-    session = get_session()
-    link = find_answer_link(session, token, at=now())
-    registration = session.get(Registration, registration_id)
-    if registration is None or not _is_ours(link, registration):
-        abort(404)
-    cancel(session, registration, actor=_actor(link), at=now())
-    session.commit()
+    link, registration = _ours(token, Registration, registration_id)
+    cancel(get_session(), registration, actor=_actor(link), at=now())
+    get_session().commit()
     flash(_("%(name)s is afgemeld.", name=registration.name))
     return _back(token)
 
@@ -124,13 +123,9 @@ def cancel_one(token: str, registration_id: int) -> ResponseReturnValue:
 @allow(everyone)
 def stop(token: str, guest_id: int) -> ResponseReturnValue:
     """One person of the organisation does not want to wait any longer."""
-    session = get_session()
-    link = find_answer_link(session, token, at=now())
-    guest = session.get(WaitingGuest, guest_id)
-    if guest is None or not _is_ours(link, guest):
-        abort(404)
-    stop_waiting(session, guest, actor=_actor(link), at=now())
-    session.commit()
+    link, guest = _ours(token, WaitingGuest, guest_id)
+    stop_waiting(get_session(), guest, actor=_actor(link), at=now())
+    get_session().commit()
     flash(_("%(name)s staat niet meer op de wachtlijst.", name=guest.name))
     return _back(token)
 
@@ -209,8 +204,13 @@ def _is_known(person: Attendee, present: Sequence[Registration | WaitingGuest]) 
     return any((one.name.casefold(), one.email) == told for one in present)
 
 
-def _is_ours(link: AnswerLink, guest: Registration | WaitingGuest) -> bool:
-    return (guest.meeting_id, guest.organisation_id) == (link.meeting_id, link.organisation_id)
+def _ours(token: str, kind: type[Guest], guest_id: int) -> tuple[AnswerLink, Guest]:
+    """The link, and the guest of its organisation; whoever is no guest of theirs is unknown."""
+    link = find_answer_link(get_session(), token, at=now())
+    guest = get_session().get(kind, guest_id)
+    if guest is None or (guest.meeting_id, guest.organisation_id) != (link.meeting_id, link.organisation_id):
+        abort(404)
+    return link, guest
 
 
 def _actor(link: AnswerLink) -> Actor:

@@ -1,5 +1,7 @@
 """How does someone take part who speaks from experience? Begin, fill in four short pages, and leave again."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -74,52 +76,28 @@ def overview(organisation_id: int) -> ResponseReturnValue:
 @allow(edits_experience)
 def myself(organisation_id: int) -> ResponseReturnValue:
     """Who am I at the table."""
-    organisation = _organisation(organisation_id)
-    form = MyselfForm.showing(organisation)
-    if not form.validate_on_submit():
-        return _page(form, organisation)
-    change_myself(get_session(), organisation, form.answers(), actor=current_actor(), at=now())
-    get_session().commit()
-    return _next(form, organisation_id)
+    return _step(organisation_id, MyselfForm, change_myself)
 
 
 @blueprint.route("/<int:organisation_id>/ervaring", methods=["GET", "POST"])
 @allow(edits_experience)
 def lived(organisation_id: int) -> ResponseReturnValue:
     """What have I been through, in general, and what do I not want to be asked."""
-    organisation = _organisation(organisation_id)
-    form = LivedForm.showing(organisation)
-    if not form.validate_on_submit():
-        return _page(form, organisation)
-    change_lived(get_session(), organisation, form.answers(), actor=current_actor(), at=now())
-    get_session().commit()
-    return _next(form, organisation_id)
+    return _step(organisation_id, LivedForm, change_lived)
 
 
 @blueprint.route("/<int:organisation_id>/aan-tafel", methods=["GET", "POST"])
 @allow(edits_experience)
 def table(organisation_id: int) -> ResponseReturnValue:
     """What can I tell or do at a table, and what would I ask."""
-    organisation = _organisation(organisation_id)
-    form = TableForm.showing(organisation)
-    if not form.validate_on_submit():
-        return _page(form, organisation)
-    change_table(get_session(), organisation, form.answers(), actor=current_actor(), at=now())
-    get_session().commit()
-    return _next(form, organisation_id)
+    return _step(organisation_id, TableForm, change_table)
 
 
 @blueprint.route("/<int:organisation_id>/vergoeding", methods=["GET", "POST"])
 @allow(edits_experience)
 def terms(organisation_id: int) -> ResponseReturnValue:
     """What do I ask in return, when can I come, and what may partners see."""
-    organisation = _organisation(organisation_id)
-    form = TermsForm.showing(organisation)
-    if not form.validate_on_submit():
-        return _page(form, organisation)
-    change_terms(get_session(), organisation, form.answers(), actor=current_actor(), at=now())
-    get_session().commit()
-    return _next(form, organisation_id)
+    return _step(organisation_id, TermsForm, change_terms)
 
 
 @blueprint.get("/<int:organisation_id>/stoppen")
@@ -143,6 +121,19 @@ def stop(organisation_id: int) -> ResponseReturnValue:
     return redirect(url_for("public.home"))
 
 
+def _step(
+    organisation_id: int, form_of_step: type[ExpertForm], change: Callable[..., None]
+) -> ResponseReturnValue:
+    """Show one step; keep what was filled in and go on."""
+    organisation = _organisation(organisation_id)
+    form = form_of_step.showing(organisation)
+    if not form.validate_on_submit():
+        return _page(form, organisation)
+    change(get_session(), organisation, form.answers(), actor=current_actor(), at=now())
+    get_session().commit()
+    return _next(form, organisation)
+
+
 def _page(form: ExpertForm, organisation: Organisation) -> str:
     return render_template(
         f"experience/{form.step}.html",
@@ -154,13 +145,13 @@ def _page(form: ExpertForm, organisation: Organisation) -> str:
     )
 
 
-def _next(form: ExpertForm, organisation_id: int) -> ResponseReturnValue:
+def _next(form: ExpertForm, organisation: Organisation) -> ResponseReturnValue:
     """On to the next step, or to the overview when this was the last one or the person stops for now."""
     later = list(ExpertStep)[list(ExpertStep).index(form.step) + 1 :]
     if form.stops_for_now or not later:
         flash(_("Opgeslagen."))
-        return redirect(url_for(".overview", organisation_id=organisation_id))
-    return redirect(url_for(f".{later[0]}", organisation_id=organisation_id))
+        return redirect(url_for(".overview", organisation_id=organisation.id))
+    return redirect(url_for(f".{later[0]}", organisation_id=organisation.id))
 
 
 def _organisation(organisation_id: int) -> Organisation:

@@ -1,42 +1,20 @@
 """What two people send at the very same moment: nothing is lost and no rule is broken."""
 
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from models.message import Message
 from models.organisation import Organisation, OrganisationMember
 from models.person import Language, Person
+from tests.at_once import at_once
 from tests.builders import a_member, an_organisation
 from web.actions.actor import Actor
 from web.actions.invitations import Invited, invite
-from web.actions.sign_in import open_person_session
-from web.app import create_app
 from web.clock import now
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def site(settings, database_url) -> Iterator[Flask]:
-    """The site on a database of its own, where each request has its own connection."""
-    app = create_app(settings.model_copy(update={"database_url": database_url}))
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield app
-    app.extensions["sessions"].kw["bind"].dispose()
-
-
-@pytest.fixture
-def database(site) -> Iterator[Session]:
-    with site.extensions["sessions"]() as session:
-        yield session
 
 
 @pytest.fixture
@@ -50,34 +28,10 @@ def owners(database) -> tuple[Person, Person]:
     return people
 
 
-@pytest.fixture
-def browser(site, database) -> Callable[[Person], FlaskClient]:
-    def sign_in(person: Person) -> FlaskClient:
-        key = open_person_session(database, person, at=now())
-        database.commit()
-        client = site.test_client()
-        with client.session_transaction() as cookie:
-            cookie["person"] = key
-        return client
-
-    return sign_in
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    start = Barrier(len(calls))
-
-    def go(call):
-        start.wait()
-        return call()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(go, calls))
-
-
-def test_two_texts_for_one_step_one_is_saved_and_the_other_shows_both(database, owners, browser):
+def test_two_texts_for_one_step_one_is_saved_and_the_other_shows_both(database, owners, browse_as):
     (organisation,) = database.scalars(select(Organisation))
     path = f"/organisaties/{organisation.id}/profiel/wat-zien-en-doen-wij"
-    els, rob = (browser(person) for person in owners)
+    els, rob = (browse_as(person) for person in owners)
     seen = re.search(r'name="seen" type="hidden" value="(\w+)"', els.get(path).text)[1]
 
     answers = at_once(
@@ -92,9 +46,9 @@ def test_two_texts_for_one_step_one_is_saved_and_the_other_shows_both(database, 
     assert organisation.about in {"tekst van Els", "tekst van Rob"}
 
 
-def test_two_owners_who_leave_do_not_leave_the_organisation_alone(database, owners, browser):
+def test_two_owners_who_leave_do_not_leave_the_organisation_alone(database, owners, browse_as):
     (organisation,) = database.scalars(select(Organisation))
-    els, rob = (browser(person) for person in owners)
+    els, rob = (browse_as(person) for person in owners)
     path = f"/organisaties/{organisation.id}/mensen/vertrekken"
 
     answers = at_once(lambda: els.post(path), lambda: rob.post(path))
@@ -103,7 +57,7 @@ def test_two_owners_who_leave_do_not_leave_the_organisation_alone(database, owne
     assert len(database.scalars(select(OrganisationMember.person_id)).all()) == 1
 
 
-def test_invitation_that_is_used_twice_lets_one_browser_in(site, database, owners):
+def test_invitation_that_is_used_twice_lets_one_browser_in(own_site, database, owners):
     (organisation,) = database.scalars(select(Organisation))
     wish = Invited("ans@example.org", organisation.members[0].role, Language.DUTCH)
     actor = Actor(person_id=owners[0].id, name="Els")
@@ -111,7 +65,7 @@ def test_invitation_that_is_used_twice_lets_one_browser_in(site, database, owner
     body = database.scalars(select(Message.body)).one()
     database.commit()
     link = re.search(r"http://localhost(/uitnodiging/\S+)", body)[1]
-    browsers = site.test_client(), site.test_client()
+    browsers = own_site.test_client(), own_site.test_client()
 
     answers = at_once(*(lambda each=each: each.post(link) for each in browsers))
 

@@ -4,10 +4,8 @@ import pytest
 
 from models.coalition_board import CoalitionMove
 from tests.arena import Arena
-from tests.web.routes.test_at_one_moment import at_once, browser, database, site
+from tests.at_once import at_once
 from web.actions.coalition_moves import layout_of
-
-__all__ = ["browser", "database", "site"]  # fixtures
 
 pytestmark = pytest.mark.both_databases
 
@@ -20,8 +18,8 @@ def arena(database):
 
 
 @pytest.fixture
-def browsers(arena, browser):
-    return browser(arena.anna), browser(arena.bert)
+def browsers(arena, browse_as):
+    return browse_as(arena.anna), browse_as(arena.bert)
 
 
 def put(client, arena, number, seen, to):

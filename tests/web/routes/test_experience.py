@@ -4,11 +4,17 @@ import pytest
 from sqlalchemy import select
 
 from matcher.profiles import StatementRole
-from models.experience import Compensation, DayPart, Experience, Weekday
+from models.experience import DayPart, Experience, Weekday
 from models.organisation import Organisation, OrganisationMember, OrganisationRole
 from models.person import Person, RegionOrganiser
-from tests.builders import a_kind, a_moment, a_person, a_region, a_registration, a_theme, an_expert
-from tests.town import Town
+from tests.builders import (
+    a_kind,
+    a_person,
+    a_region,
+    a_telling_expert,
+    a_theme,
+)
+from tests.town import ExpertsTown
 from web.actions.experience import ShownContact, shown_of
 
 CANARY = "Kanarie Echtenaam"
@@ -17,10 +23,7 @@ PAGES = ("", "/wie", "/ervaring", "/aan-tafel", "/vergoeding", "/stoppen")
 
 @pytest.fixture
 def expert(session):
-    expert = an_expert(session, not_asked="Mijn kind", compensation=Compensation.VOUCHER, agreed="een bon")
-    expert.about = "Mijn post lag in een la"
-    expert.experience.moments = [a_moment(session)]
-    return expert
+    return a_telling_expert(session)
 
 
 @pytest.fixture
@@ -30,15 +33,7 @@ def visitor(signed_in, expert):
 
 @pytest.fixture
 def town(session, expert):
-    town = Town(session)
-    expert.municipality_code = "GM0232"
-    town.guests[expert.id] = a_registration(session, town.meeting, expert)
-    town.guests[expert.id].name = expert.name
-    town.approve(
-        town.bank, expert, reasons=[town.need(town.bank, expert, "Wie leest mee?", "Ik lees uw brief")]
-    )
-    town.publish()
-    return town
+    return ExpertsTown(session, expert)
 
 
 @pytest.fixture
