@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import assert_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.both_databases]
+pytestmark = pytest.mark.browser
 
 NAME = "Wasserette De Droomtrommel"
 MEETING = "Onverwachte bondgenoten in de Stedendriehoek"
