@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import delete, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import Session, selectinload
 
-from matcher.constraints import MeetingRules, Pair, Party, pair_of
+from matcher.constraints import MeetingRules, Party
 from matcher.profiles import Profile, Statement, StatementRole
 from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
 from matcher.questions import Question, question_of
@@ -19,8 +19,8 @@ from models.meeting import Meeting
 from models.organisation import Organisation
 from models.outlook import Outlook
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
+from models.queries.relations import load_acquainted
 from models.queries.seating import load_apart
-from models.relation import Acquaintance, Collaboration
 from models.text_vector import TextVector
 
 VECTOR_TYPE = np.dtype("<f4")
@@ -72,16 +72,15 @@ def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[in
     """The meeting's parties, which of these organisations know each other already, and who must not meet.
 
     A pair that one of both does not want is forbidden both ways; who asked for it does not come along.
+    Who said on a list that they know each other, or met at an earlier meeting, is acquainted.
     """
-    acquainted = _pairs(session, Acquaintance.first_id, Acquaintance.second_id, organisation_ids)
-    working = _pairs(session, Collaboration.organisation_id, Collaboration.other_id, organisation_ids)
     return MeetingRules(
         parties=tuple(
             Party(party.name, party.minimum, frozenset(party.sectors), frozenset(party.kinds))
             for party in meeting.parties
         ),
         forbidden=load_apart(session, meeting.id, organisation_ids),
-        acquainted=acquainted | working,
+        acquainted=load_acquainted(session, organisation_ids),
     )
 
 
@@ -173,16 +172,6 @@ def save_result(
 def proposal_row(run: MatchingRun, made: Pairing | CoalitionProposal, texts: Mapping[int, str]) -> Proposal:
     """The proposal with its members, figures and reasons; `texts`: what is quoted, by id of the statement."""
     return _pairing_row(run, made, texts) if isinstance(made, Pairing) else _coalition_row(run, made, texts)
-
-
-def _pairs(
-    session: Session,
-    one: InstrumentedAttribute[int],
-    other: InstrumentedAttribute[int],
-    organisation_ids: Sequence[int],
-) -> frozenset[Pair]:
-    rows = session.execute(select(one, other).where(one.in_(organisation_ids), other.in_(organisation_ids)))
-    return frozenset(pair_of(first, second) for first, second in rows)
 
 
 def _about(row: Organisation) -> str:

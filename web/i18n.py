@@ -208,6 +208,8 @@ def problem_sentence(code: str) -> str:
         ),
         "not_a_member": _("Deze persoon doet niet meer mee met deze organisatie."),
         "undo_too_late": _("Dit is al ongedaan gemaakt, of het is langer dan dertig dagen geleden."),
+        "partner_unknown": _("Deze organisatie komt niet (meer) naar de bijeenkomst. Kijk wie er wel komen."),
+        "not_met_yet": _("De bijeenkomst is nog niet geweest. Op de dag zelf kunt u zeggen wie u ontmoette."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),
     }
     return str(sentences.get(code, _("Dit kan nu niet.")))

@@ -1,12 +1,14 @@
 """How does a match list become a page, a PDF or a calendar file?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import Response, render_template
 from structlog import get_logger
 
 from models.meeting import Meeting
 from web.actions.contact_details import Coming, ShownContact
+from web.actions.encounters import MeetingStage, Said
 from web.actions.match_lists import MatchList
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
@@ -14,6 +16,20 @@ from web.security import current_settings
 from web.sentences import question_sentence, unusual_sentence
 
 log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an attendee said of others, by id of the organisation, and where the meeting is in time."""
+
+    organisation_id: int
+    said: Mapping[int, Said]
+    stage: MeetingStage
+
+    def of(self, organisation_id: int) -> Said:
+        """What was said of this organisation."""
+        return self.said.get(organisation_id, Said())
+
 
 SENTENCES = {"question_sentence": question_sentence, "unusual_sentence": unusual_sentence}
 
@@ -26,8 +42,12 @@ def list_page(
     calendar_address: str = "",
     back_address: str = "",
     coming_address: str = "",
+    own: OwnWords | None = None,
 ) -> str:
-    """The page of one list; before publication a page with when and where."""
+    """The page of one list; before publication a page with when and where.
+
+    `own`: what its reader said, and can say, behind a personal link.
+    """
     template = "list" if match_list.publication else "not_yet"
     return render_template(
         f"attendee/{template}.html",
@@ -37,13 +57,18 @@ def list_page(
         calendar_address=calendar_address,
         back_address=back_address,
         coming_address=coming_address,
+        own=own,
         **SENTENCES,
     )
 
 
-def coming_page(meeting: Meeting, coming: Sequence[Coming], *, back_address: str) -> str:
-    """Who comes to the meeting, with what everyone there may see of them."""
-    return render_template("attendee/coming.html", meeting=meeting, coming=coming, back_address=back_address)
+def coming_page(
+    meeting: Meeting, coming: Sequence[Coming], *, back_address: str, own: OwnWords | None = None
+) -> str:
+    """Who comes to the meeting, with what everyone there may see of them; `own`: see list_page."""
+    return render_template(
+        "attendee/coming.html", meeting=meeting, coming=coming, back_address=back_address, own=own
+    )
 
 
 def shown_contacts(match_lists: Iterable[MatchList]) -> list[ShownContact]:

@@ -125,6 +125,20 @@ def seat_words(one: Attendance) -> str:
     return ", ".join((*tables, *wished))
 
 
+def said_words(one: Attendance) -> str:
+    """What someone said of other organisations at a meeting."""
+    words = {
+        "known": _("wij kennen elkaar al"),
+        "declined": _("niet voor mij"),
+        "wanted": _("die wil ik spreken"),
+        "met": _("wij spraken elkaar"),
+        "agreed": _("wij gaan iets doen"),
+        "useful": _("het was nuttig"),
+        "useless": _("het was niet nuttig"),
+    }
+    return "; ".join(f"{name}: {words[code]}" for name, code in one.said)
+
+
 def request_word(state: str) -> str:
     """What became of someone's request to join an organisation."""
     words = {
@@ -150,6 +164,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "request": request_word,
     "role": role_word,
     "seats": seat_words,
+    "said": said_words,
 }
 
 

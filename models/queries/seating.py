@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from matcher.constraints import Pair, pair_of
 from models.matching_run import RunState
 from models.organisation import Organisation
+from models.queries.encounters import load_declined
 from models.registration import Registration
 from models.relation import NotWith
 from models.seating import KeptApart, SeatingPlan, SeatRow, SeatWish
@@ -89,7 +90,7 @@ def wishes_of(session: Session, meeting_id: int) -> dict[int, SeatWish]:
 
 
 def load_apart(session: Session, meeting_id: int, organisation_ids: Collection[int]) -> frozenset[Pair]:
-    """Who of these never meets at this meeting: by an organiser's wish, or by the private one of one of both.
+    """Who of these never meets at this meeting: by an organiser's wish, or a private one of one of both.
 
     Who asked for it does not come along.
     """
@@ -105,7 +106,8 @@ def load_apart(session: Session, meeting_id: int, organisation_ids: Collection[i
             NotWith.organisation_id.in_(organisation_ids), NotWith.other_id.in_(organisation_ids)
         )
     )
-    return frozenset(pair_of(first, second) for first, second in (*asked, *private))
+    declined = load_declined(session, meeting_id, organisation_ids)
+    return declined | {pair_of(first, second) for first, second in (*asked, *private)}
 
 
 def pairs_kept_apart(session: Session, meeting_id: int) -> Sequence[tuple[KeptApart, str, str]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from models.encounter import ListStance
 from models.message import Message
 from models.person import Person, UserSession
 from models.queries import own_data as stored
@@ -25,6 +26,7 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
         one.link_hash = one.earlier_link_hash = None
     session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
     session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
+    session.execute(delete(ListStance).where(ListStance.registration_id.in_(ids)))
     session.flush()
 
 

@@ -8,6 +8,7 @@ from models.person import Person
 from models.queries import own_data as stored
 from models.queries import seating as seated
 from models.queries.coalition_board import moves_by
+from models.queries.encounters import words_of
 from models.queries.membership import invitations_to, requests_of
 from web.actions.drafts import fields_of
 from web.actions.own_values import (
@@ -148,6 +149,7 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             has_link=one.link_hash is not None,
             tables=seated.tables_of(session, one),
             wishes=seated.wish_codes(session, one.id),
+            said=words_of(session, one.id),
         )
         for one in stored.registrations_of_person(session, person)
     )

@@ -70,7 +70,7 @@ class Attendance:
     """A registration for a meeting; `has_link`: a personal link to the match list works.
 
     `tables`: the table in each round of the newest seating plan, as (round, table). `wishes`: codes of where
-    the person should sit, see SeatWish.
+    the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code).
     """
 
     meeting: str
@@ -85,6 +85,7 @@ class Attendance:
     has_link: bool
     tables: tuple[tuple[int, int], ...]
     wishes: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from models.registration import Registration
 from web.actions.attendance import LinkUnknown, enter, registration_of
 from web.actions.contact_details import Viewer
+from web.actions.encounters import said_by, stage_of
 from web.actions.match_lists import match_list_for
 from web.actions.permissions import everyone, has_own_list
 from web.clock import now
 from web.database import get_session
 from web.i18n import has_chosen_language, remember_language
-from web.match_list_pages import calendar_file, list_page, list_pdf, shown_contacts
+from web.match_list_pages import OwnWords, calendar_file, list_page, list_pdf, shown_contacts
 from web.routes.match_lists import remember_views, who_comes
 from web.security import allow, current_actor, remember_registration
 
@@ -47,6 +49,7 @@ def own_list() -> ResponseReturnValue:
         pdf_address=url_for("attendee.own_list_pdf"),
         calendar_address=url_for("attendee.own_calendar"),
         coming_address=url_for("attendee.coming"),
+        own=_own_words(registration),
     )
     remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return page, PERSONAL
@@ -69,7 +72,8 @@ def coming() -> ResponseReturnValue:
     """Every organisation that comes, with the contacts who agreed that all of them see it."""
     registration = registration_of(get_session(), current_actor())
     address = url_for("attendee.own_list")
-    return who_comes(registration.meeting, registration.organisation_id, back_address=address), PERSONAL
+    own, meeting = _own_words(registration), registration.meeting
+    return who_comes(meeting, registration.organisation_id, back_address=address, own=own), PERSONAL
 
 
 @blueprint.get("/mijn-lijst/bijeenkomst.ics")
@@ -83,3 +87,11 @@ def own_calendar() -> ResponseReturnValue:
 def link_unknown(_error: LinkUnknown) -> ResponseReturnValue:
     """The link is unknown, replaced, or its owner does not come any more: what to do now."""
     return Response(render_template("attendee/link_unknown.html"), 410, PERSONAL)
+
+
+def _own_words(registration: Registration) -> OwnWords:
+    return OwnWords(
+        registration.organisation_id,
+        said_by(get_session(), registration),
+        stage_of(registration.meeting, now()),
+    )

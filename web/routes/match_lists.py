@@ -12,6 +12,7 @@ from web.actions.permissions import edits_organisation, organises_meeting
 from web.clock import HERE, now
 from web.database import get_session, session_factory, writing_session
 from web.match_list_pages import (
+    OwnWords,
     all_lists_page,
     calendar_file,
     coming_page,
@@ -101,11 +102,13 @@ def of_attendee_pdf(meeting_id: int, organisation_id: int) -> ResponseReturnValu
     return page
 
 
-def who_comes(meeting: Meeting, organisation_id: int, *, back_address: str) -> str:
-    """The page that tells this organisation who comes to the meeting."""
+def who_comes(
+    meeting: Meeting, organisation_id: int, *, back_address: str, own: OwnWords | None = None
+) -> str:
+    """The page that tells this organisation who comes to the meeting; `own`: what its reader said."""
     found = everyone_at(get_session(), meeting)
     others = [contact for one in found if one.organisation_id != organisation_id for contact in one.contacts]
-    page = coming_page(meeting, found, back_address=back_address)
+    page = coming_page(meeting, found, back_address=back_address, own=own)
     remember_views(Viewer(organisation_id=organisation_id), others)
     return page
 
