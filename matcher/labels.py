@@ -1,4 +1,4 @@
-"""What is a text about? Moments in life, groups of people, roles and schemes, and the words that tell."""
+"""What is a text about? Themes, moments in life, groups, roles, schemes, and the words that tell."""
 
 import csv
 import json
@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 class LabelKind(StrEnum):
     """What a label tells of."""
 
+    THEME = "theme"  # what the programme works on; told by moments, groups, roles and schemes
     MOMENT = "moment"  # a moment in life at which people get into trouble, or out of it
     GROUP = "group"  # whom it is about
     ROLE = "role"  # what the organisation does in the chain of help
@@ -43,6 +44,21 @@ class Label:
     slug: str
     name_nl: str
     name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A choice in people's own words, with the labels that it stands for; `slug` is the key of the choice."""
+
+    slug: str
+    name_nl: str
+    name_en: str
+    labels: frozenset[str]
+
+    @property
+    def label_slug(self) -> str:
+        """The slug of its label, for a theme; a label of another kind can have the same name."""
+        return f"thema_{self.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +79,25 @@ class _Learnt:
 
 @cache
 def labels() -> Mapping[str, Label]:
-    """All labels by slug, in the order of `knowledge/labels.tsv`; read-only."""
-    with (KNOWLEDGE / "labels.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        read = [Label(LabelKind(row["kind"]), row["slug"], row["name_nl"], row["name_en"]) for row in rows]
+    """All labels by slug: themes, then those of `knowledge/labels.tsv`, in their order; read-only."""
+    read = [Label(LabelKind.THEME, each.label_slug, each.name_nl, each.name_en) for each in themes()]
+    read += [
+        Label(LabelKind(row["kind"]), row["slug"], row["name_nl"], row["name_en"])
+        for row in _rows("labels.tsv")
+    ]
     return MappingProxyType({label.slug: label for label in read})
+
+
+@cache
+def themes() -> tuple[Told, ...]:
+    """The themes of the programme's documents and regions, those of the documents first."""
+    return _told("themes.tsv")
+
+
+@cache
+def lived_moments() -> tuple[Told, ...]:
+    """Moments in life as people tell them who lived through them, in the order in which they are asked."""
+    return _told("lived.tsv")
 
 
 def labels_of(kind: LabelKind) -> tuple[Label, ...]:
@@ -130,6 +160,18 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
             continue
         for length in PIECES:
             yield from ((word, whole[at : at + length]) for at in range(len(whole) - length + 1))
+
+
+def _told(name: str) -> tuple[Told, ...]:
+    return tuple(
+        Told(row["slug"], row["name_nl"], row["name_en"], frozenset(row["labels"].split()))
+        for row in _rows(name)
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _strongest(words: Mapping[str, float]) -> tuple[str, ...]:

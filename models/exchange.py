@@ -14,6 +14,7 @@ from matcher.questions import Question, question_of
 from matcher.typical import WantedBy
 from models.experience import Experience
 from models.kind import Kind
+from models.label import labels_told
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Organisation
@@ -63,7 +64,7 @@ def profile_of(row: Organisation) -> Profile:
         themes=frozenset(theme.slug for theme in row.themes),
         groups=frozenset(group.slug for group in row.groups),
         municipalities=frozenset(places),
-        labels=frozenset(label.slug for label in row.labels if label.holds),
+        labels=labels_told(row),
         not_labels=frozenset(label.slug for label in row.labels if not label.holds),
     )
 
@@ -176,9 +177,8 @@ def proposal_row(run: MatchingRun, made: Pairing | CoalitionProposal, texts: Map
 
 def _about(row: Organisation) -> str:
     """What an organisation tells of itself, with the moments that it wrote or, from experience, ticked."""
-    moments = row.experience.moments if row.experience else []
-    told = [*(f"{moment.name_nl}." for moment in moments), row.about, row.moments]
-    return " ".join(part for part in told if part)
+    moments = [f"{moment.name_nl}." for moment in row.experience.moments] if row.experience else []
+    return " ".join(part for part in (*moments, row.about, row.moments) if part)
 
 
 def _statements(row: Organisation, role: StatementRole) -> tuple[Statement, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matcher.kinds import kinds, sectors
-from matcher.labels import LabelKind, labels_of
+from matcher.labels import LabelKind, labels_of, lived_moments, themes
 from models.experience import LifeMoment
 from models.kind import Kind, Sector, TargetGroup, Theme
 from models.meeting import MeetingKind, MeetingKindParty
@@ -42,12 +42,13 @@ def load_facts(session: Session) -> None:
                 sbi2008=kind.sbi2008,
             ),
         )
-    for row in _entries("themes.toml", "theme"):
-        _add_missing(session, Theme(**row))
+    for theme in themes():
+        _add_missing(session, Theme(slug=theme.slug, name_nl=theme.name_nl, name_en=theme.name_en))
     for group in labels_of(LabelKind.GROUP):
         _add_missing(session, TargetGroup(slug=group.slug, name_nl=group.name_nl, name_en=group.name_en))
-    for position, row in enumerate(_entries("life_moments.toml", "life_moment")):
-        _add_missing(session, LifeMoment(**row, position=position))
+    for position, moment in enumerate(lived_moments()):
+        names = {"name_nl": moment.name_nl, "name_en": moment.name_en}
+        _add_missing(session, LifeMoment(slug=moment.slug, **names, position=position))
     for row in _entries("meeting_kinds.toml", "meeting_kind"):
         _add_or_fill(session, _meeting_kind(row))
     session.flush()

@@ -8,6 +8,7 @@ from web.actions.labels import LabelKind
 def label_kind_title(kind: LabelKind) -> str:
     """The heading above labels of this kind."""
     titles = {
+        LabelKind.THEME: _("Thema’s"),
         LabelKind.MOMENT: _("Momenten in een leven"),
         LabelKind.GROUP: _("Groepen mensen"),
         LabelKind.ROLE: _("Wat u doet"),
@@ -19,6 +20,7 @@ def label_kind_title(kind: LabelKind) -> str:
 def label_kind_hint(kind: LabelKind) -> str:
     """What it tells, in one sentence."""
     hints = {
+        LabelKind.THEME: _("Waaraan werkt u? Wat u hier goedkeurt, komt ook in uw profiel."),
         LabelKind.MOMENT: _("Wanneer ontmoet u de mensen om wie het gaat?"),
         LabelKind.GROUP: _("Om wie gaat het? Wat u hier goedkeurt, komt ook in uw profiel."),
         LabelKind.ROLE: _("Welke plaats hebt u in de rij van hulp?"),

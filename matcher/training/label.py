@@ -12,7 +12,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from matcher.labels import LEARNT, Label, LabelKind, labels, labels_of, pieces
+from matcher.labels import LEARNT, Label, LabelKind, labels, labels_of, pieces, themes
 from matcher.training.situations import Member, Situation, read_situations
 
 # A label shows itself from the sum on at which this share of what it said was right, on folds not seen.
@@ -62,9 +62,11 @@ def read_texts(situations: Sequence[Situation]) -> Texts:
 
 
 def learn_label(label: Label, texts: Texts) -> Model | None:
-    """The model of one label, or None where no threshold is right often enough."""
+    """The model of one label, or None where no threshold is right often enough, or too few have it."""
     has = np.array([label.slug in told for told in texts.told])
     known = np.flatnonzero(~texts.held_out)
+    if has[known].sum() < FEWEST:
+        return None
     regression = LogisticRegression(l1_ratio=1, solver="liblinear", C=STRENGTH)
     sums = cross_val_predict(
         regression,
@@ -101,7 +103,8 @@ def _text(member: Member) -> str:
 
 
 def _labels(situation: Situation, member: Member) -> frozenset[str]:
-    return frozenset((*situation.moments, *situation.groups, *situation.schemes, *member.roles))
+    told = {*situation.moments, *situation.groups, *situation.schemes, *member.roles}
+    return frozenset(told | {theme.label_slug for theme in themes() if theme.labels & told})
 
 
 def _report(kind: LabelKind, models: Sequence[Model], texts: Texts) -> Iterator[str]:

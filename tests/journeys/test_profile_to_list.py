@@ -79,6 +79,7 @@ def fill_in_profile(page: Page) -> None:
     page.get_by_label("Wat ziet u en wat doet u?").fill(
         "Wij zijn een wasserette. Wij zien wie geen wasmachine meer heeft. Klanten vertellen over schulden."
     )
+    tell_that_it_is_not_so(page, "Gezondheid")
     go_on.click()
     page.locator("textarea").first.fill(OFFER)
     go_on.click()
@@ -100,6 +101,16 @@ def fill_in_profile(page: Page) -> None:
     expect(page.get_by_role("main")).to_contain_text("U hebt uw antwoorden nagekeken")
     page.goto(tasks)
     expect(page.get_by_text("kunnen deze soorten organisaties u nodig hebben")).to_be_visible(timeout=90_000)
+    assert_accessible(page)
+
+
+def tell_that_it_is_not_so(page: Page, label: str) -> None:
+    """What is understood follows the typing; one tap by the keyboard corrects it and keeps the focus."""
+    page.locator("textarea").first.press("End")
+    page.keyboard.type(" Vaak zijn zij ziek.")
+    line = page.locator("#understood li", has_text=label)
+    line.get_by_role("button", name="Klopt niet").press("Enter")
+    expect(line.get_by_role("button", name="Toch wel")).to_be_focused()
     assert_accessible(page)
 
 

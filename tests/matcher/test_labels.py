@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from matcher.labels import LabelKind, labels, labels_of, likelihoods, pieces, told_by, understood
+from matcher.labels import (
+    LabelKind,
+    labels,
+    labels_of,
+    likelihoods,
+    lived_moments,
+    pieces,
+    themes,
+    told_by,
+    understood,
+)
 from matcher.profiles import Profile, Statement
 
 NOTARY = "Als notaris zien wij nabestaanden die na een overlijden de rekeningen niet kunnen betalen."
@@ -12,6 +22,20 @@ NOTARY = "Als notaris zien wij nabestaanden die na een overlijden de rekeningen 
 def test_labels_have_a_kind_and_two_names():
     assert {label.kind for label in labels().values()} == set(LabelKind)
     assert [label for label in labels().values() if not (label.name_nl and label.name_en)] == []
+
+
+def test_what_people_choose_stands_for_labels_that_exist():
+    for told in (*themes(), *lived_moments()):
+        assert told.labels <= labels().keys(), told.slug
+    assert len({told.slug for told in themes()}) == len(themes())
+
+
+def test_a_theme_is_read_from_what_tells_of_it():
+    read = {
+        each.label.slug for each in understood("Wij helpen als de huur niet betaald is en ontruiming dreigt")
+    }
+
+    assert "thema_wonen_ontruiming" in read
 
 
 def test_understood_names_the_words_that_tell():

@@ -28,7 +28,7 @@ from models.meeting import MeetingParty
 from models.organisation import StatementState
 from models.proposal import Proposal, ProposalForm
 from models.relation import Acquaintance, Collaboration, NotWith
-from tests.builders import NOON, a_kind, a_meeting, a_region, a_run, an_organisation
+from tests.builders import NOON, a_kind, a_meeting, a_moment, a_region, a_run, an_expert, an_organisation
 
 pytestmark = pytest.mark.both_databases
 
@@ -198,3 +198,13 @@ def test_load_profiles_brings_moments_and_assumptions(session):
 
     assert found.about == "Wij luisteren. bij ontslag"
     assert found.offers == (Statement(bank.statements[0].id, "een zaal", assumed=True),)
+
+
+def test_moments_that_someone_lived_through_are_labels(session):
+    expert = an_expert(session)
+    expert.experience.moments = [a_moment(session, "uit_elkaar"), a_moment(session, "vast")]
+    session.flush()
+
+    (profile,) = load_profiles(session, [expert.id])
+
+    assert profile.labels == {"scheiding", "detentie", "vrijlating"}

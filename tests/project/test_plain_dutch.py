@@ -1,14 +1,13 @@
 """Is every Dutch text plain, about level B1: short sentences, no stiff words, one word for one thing?"""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from matcher.labels import labels
+from matcher.labels import labels, lived_moments
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
@@ -113,8 +112,7 @@ def mails() -> Iterator[str]:
 
 def names() -> Iterator[str]:
     """The Dutch names that people choose from."""
-    (entries,) = tomllib.loads((WORDS / "life_moments.toml").read_text(encoding="utf-8")).values()
-    yield from (entry["name_nl"] for entry in entries)
+    yield from (moment.name_nl for moment in lived_moments())
     yield from (label.name_nl for label in labels().values())
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from matcher.labels import LabelKind, labels_of
+from matcher.labels import LabelKind, labels_of, themes
 from matcher.review import RefusalReason
 
 _ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ def test_slugs_and_names_are_unique():
 
 def test_organisations_use_known_words_only():
     kinds = _slugs(KINDS)
-    themes = _slugs(_read("themes.toml", "theme", _WORDS))
+    known_themes = {theme.slug for theme in themes()}
     names, groups = {row["name"] for row in MUNICIPALITIES}, {one.slug for one in labels_of(LabelKind.GROUP)}
 
     unknown = [
@@ -80,7 +80,7 @@ def test_organisations_use_known_words_only():
         for o in ORGANISATIONS
         for word, known in (
             (o["kind"], kinds),
-            *((theme, themes) for theme in o.get("themes", [])),
+            *((theme, known_themes) for theme in o.get("themes", [])),
             *((group, groups) for group in o.get("groups", [])),
             *((name, names) for name in o.get("area", [])),
             *((o[key], names) for key in ["municipality"] if key in o),
@@ -186,7 +186,7 @@ def test_meeting_is_sound(meeting):
     assert meeting["kind"] in _slugs(MEETING_KINDS)
     assert meeting["region"] in regions
     assert set(meeting["area"]) <= names
-    assert set(meeting["themes"]) <= _slugs(_read("themes.toml", "theme", _WORDS))
+    assert set(meeting["themes"]) <= {theme.slug for theme in themes()}
     assert meeting["goal"]
     assert meeting["source"]
     if "starts_at" in meeting:

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from matcher.labels import Label, LabelKind, Understood, labels, labels_of, told_by, understood
+from matcher.labels import Label, LabelKind, Understood, labels, labels_of, themes, told_by, understood
 from models.exchange import profile_of
-from models.kind import TargetGroup
+from models.kind import TargetGroup, Theme
 from models.label import OrganisationLabel
 from models.organisation import Organisation
 from web.actions.actor import Actor
@@ -53,8 +53,7 @@ class Reading:
 def readings_of(organisation: Organisation) -> tuple[Reading, ...]:
     """All that is understood of an organisation, by kind of label; what it said itself stands."""
     read = {each.label.slug: each.words for each in understood(told_by(profile_of(organisation)))}
-    told = {label.slug: label.holds for label in organisation.labels}
-    told |= {group.slug: True for group in organisation.groups}
+    told = words_of(organisation)
     lines = {
         slug: Line(label, _standing(told.get(slug)), read.get(slug, ()))
         for slug, label in labels().items()
@@ -70,22 +69,43 @@ def readings_of(organisation: Organisation) -> tuple[Reading, ...]:
     )
 
 
+def words_of(organisation: Organisation) -> dict[str, bool]:
+    """What the organisation itself says of labels, by slug; what it ticked in its profile holds."""
+    chosen = {theme.slug for theme in organisation.themes}
+    return {
+        **{label.slug: label.holds for label in organisation.labels},
+        **{group.slug: True for group in organisation.groups},
+        **{theme.label_slug: True for theme in themes() if theme.slug in chosen},
+    }
+
+
 def say(
     session: Session, organisation: Organisation, slug: str, *, holds: bool | None, actor: Actor, at: datetime
 ) -> None:
     """Store the organisation's word on a label, or take it back (None). Raises LabelUnknownError.
 
-    A group that holds is one of the groups that the organisation reaches, as ticked in its profile.
+    A group or theme that holds is one of those that the organisation ticked in its profile.
     """
     known = labels().get(slug)
     if known is None:
         raise LabelUnknownError(f"there is no label {slug!r}")
-    group = session.get(TargetGroup, slug) if known.kind is LabelKind.GROUP else None
-    if group is not None:
+    can_be_ticked = _tick(session, organisation, known, holds=bool(holds))
+    _store(organisation, slug, None if holds and can_be_ticked else holds)
+    record(session, actor, "correct_label", "organisation", organisation.id, at=at)
+
+
+def _tick(session: Session, organisation: Organisation, label: Label, *, holds: bool) -> bool:
+    """Tick a group or theme in the profile, or take the tick away; whether it is one that can be ticked."""
+    if label.kind is LabelKind.GROUP and (group := session.get(TargetGroup, label.slug)) is not None:
         others = [each for each in organisation.groups if each is not group]
         organisation.groups = [*others, group] if holds else others
-    _store(organisation, slug, None if holds and group is not None else holds)
-    record(session, actor, "correct_label", "organisation", organisation.id, at=at)
+        return True
+    slug = next((each.slug for each in themes() if each.label_slug == label.slug), None)
+    if slug is not None and (theme := session.get(Theme, slug)) is not None:
+        rest = [each for each in organisation.themes if each is not theme]
+        organisation.themes = [*rest, theme] if holds else rest
+        return True
+    return False
 
 
 def _store(organisation: Organisation, slug: str, holds: bool | None) -> None:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.organisation import Organisation
-from web.actions.labels import LabelUnknownError, readings_of, say, understood
+from web.actions.labels import LabelUnknownError, readings_of, say, understood, words_of
 from web.actions.permissions import edits_profile
 from web.clock import now
 from web.database import get_session
@@ -18,6 +18,7 @@ for shown in (label_kind_hint, label_kind_title):
 
 # More than fits in all the fields of one page is not read while typing.
 LONGEST_TYPED = 10_000
+NOT_TYPED = frozenset(("csrf_token", "seen", "wat", "klopt"))
 WORDS = {"ja": True, "nee": False, "terug": None}
 
 
@@ -30,23 +31,12 @@ def show(organisation_id: int) -> ResponseReturnValue:
         return render_template(
             "profiles/understood.html", organisation=organisation, readings=readings_of(organisation)
         )
-    word = request.form.get("klopt", "")
-    if word not in WORDS:
-        abort(400)
-    session = get_session()
     try:
-        say(
-            session,
-            organisation,
-            request.form.get("wat", ""),
-            holds=WORDS[word],
-            actor=current_actor(),
-            at=now(),
-        )
+        _say(organisation)
     except LabelUnknownError:
         flash(_("Kies eerst iets uit de lijst."))
         return redirect(url_for(".show", organisation_id=organisation_id))
-    session.commit()
+    get_session().commit()
     flash(_("Opgeslagen."))
     return redirect(url_for(".show", organisation_id=organisation_id, _anchor=request.form.get("soort", "")))
 
@@ -54,13 +44,30 @@ def show(organisation_id: int) -> ResponseReturnValue:
 @blueprint.post("/lezen")
 @allow(edits_profile)
 def read(organisation_id: int) -> ResponseReturnValue:
-    """What we understand of a text that is being typed; nothing is stored."""
-    typed = "\n".join(value for name, value in request.form.items() if name not in {"csrf_token", "seen"})
+    """What we understand of a text that is being typed; a tap on a label is stored, the text is not."""
+    organisation = _organisation(organisation_id)
+    if "klopt" in request.form:
+        try:
+            _say(organisation)
+        except LabelUnknownError:
+            abort(400)
+        get_session().commit()
+    typed = "\n".join(value for name, value in request.form.items() if name not in NOT_TYPED)
+    words = words_of(organisation)
     return render_template(
         "profiles/understood_part.html",
-        organisation=_organisation(organisation_id),
-        understood=understood(typed[:LONGEST_TYPED]),
+        organisation=organisation,
+        readings=[(each.label, words.get(each.label.slug)) for each in understood(typed[:LONGEST_TYPED])],
     )
+
+
+def _say(organisation: Organisation) -> None:
+    """Store what was tapped. Raises LabelUnknownError."""
+    word = request.form.get("klopt", "")
+    if word not in WORDS:
+        abort(400)
+    slug = request.form.get("wat", "")
+    say(get_session(), organisation, slug, holds=WORDS[word], actor=current_actor(), at=now())
 
 
 def _organisation(organisation_id: int) -> Organisation:

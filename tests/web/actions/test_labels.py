@@ -5,7 +5,7 @@ import pytest
 from matcher.labels import LabelKind
 from models.exchange import load_profiles
 from models.kind import TargetGroup
-from tests.builders import NOON, an_organisation
+from tests.builders import NOON, a_theme, an_organisation
 from web.actions.actor import Actor
 from web.actions.labels import LabelUnknownError, Standing, readings_of, say
 
@@ -62,6 +62,18 @@ def test_a_group_that_holds_is_ticked_in_the_profile(session, notary):
 
     say(session, notary, "nabestaanden", holds=False, actor=ACTOR, at=NOON)
     assert (notary.groups, [told.holds for told in notary.labels]) == ([], [False])
+
+
+def test_a_theme_that_holds_is_ticked_in_the_profile(session, notary):
+    theme = a_theme(session, "levensgebeurtenissen")
+    assert lines(notary, LabelKind.THEME)[0] == {"thema_levensgebeurtenissen": Standing.READ}
+
+    say(session, notary, "thema_levensgebeurtenissen", holds=True, actor=ACTOR, at=NOON)
+    assert (notary.themes, notary.labels) == ([theme], [])
+    assert lines(notary, LabelKind.THEME)[0] == {"thema_levensgebeurtenissen": Standing.TOLD}
+
+    say(session, notary, "thema_levensgebeurtenissen", holds=False, actor=ACTOR, at=NOON)
+    assert (notary.themes, [told.holds for told in notary.labels]) == ([], [False])
 
 
 def test_an_unknown_label_is_refused(session, notary):

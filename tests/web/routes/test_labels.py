@@ -61,11 +61,33 @@ def test_typing_is_read_and_not_stored(browser, notary):
     assert "Wij begrijpen hier nog weinig van" in browser.post(f"{address(notary)}/lezen", data={}).text
 
 
+@pytest.mark.parametrize(
+    ("word", "stored", "shown"),
+    [("ja", [True], "Toch niet"), ("nee", [False], "Toch wel"), ("terug", [], "Klopt niet")],
+)
+def test_a_tap_while_typing_is_stored_and_the_text_is_not(browser, notary, word, stored, shown):
+    typed = f"{TEXT} Kom langs."
+    sent = {"about": typed, "wat": "overlijden_naaste", "klopt": word}
+
+    page = browser.post(f"{address(notary)}/lezen", data=sent).text
+
+    assert shown in page.split("Iemand overlijdt", 1)[1].split("</li>")[0]
+    assert ([label.holds for label in notary.labels], notary.about) == (stored, TEXT)
+
+
+@pytest.mark.parametrize("sent", [{"wat": "geluk", "klopt": "ja"}, {"wat": "scheiding", "klopt": "x"}])
+def test_a_tap_on_what_is_unknown_is_refused(browser, notary, sent):
+    assert browser.post(f"{address(notary)}/lezen", data=sent).status_code == 400
+    assert notary.labels == []
+
+
 def test_strangers_see_and_change_nothing(session, client, signed_in, notary):
     stranger = signed_in(a_person(session, "elders@example.org"))
 
     assert stranger.get(address(notary)).status_code == 404
     assert stranger.post(f"{address(notary)}/lezen", data={"about": TEXT}).status_code == 404
     assert stranger.post(address(notary), data={"wat": "scheiding", "klopt": "ja"}).status_code == 404
+    tapped = {"about": TEXT, "wat": "scheiding", "klopt": "ja"}
+    assert stranger.post(f"{address(notary)}/lezen", data=tapped).status_code == 404
     assert client.get(address(notary)).location.startswith("/aanmelden?next=")
     assert notary.labels == []
