@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from matcher.kinds import KNOWLEDGE
 from matcher.profiles import Profile
+from matcher.stated import stated
 
 LEARNT = KNOWLEDGE / "labels.json"
 
@@ -23,6 +24,8 @@ PIECES = (5, 6)
 MOST_WORDS = 3
 # A word that adds less than this share of what the strongest adds, does not explain anything.
 TELLING_SHARE = 0.4
+# What is stated in so many words is as sure as this sum above the threshold: seven to one.
+STATED = 2.0
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -108,39 +111,45 @@ def labels_of(kind: LabelKind) -> tuple[Label, ...]:
 def understood(text: str) -> tuple[Understood, ...]:
     """The labels of a text, surest first.
 
-    Learnt from written situations by logistic regression, one model per label (see training/label.py). Each
-    shows itself from the sum on at which half of what it said there was right; see docs/model-card.md.
+    A label holds that is stated in so many words (see stated.py). Others are learnt from written situations
+    by logistic regression, one model per label (see training/label.py): each shows itself from the sum on at
+    which half of what it said there was right; see docs/model-card.md.
     """
-    learnt = _learnt()
     told: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     seen: set[str] = set()
     for word, piece in pieces(text):
         if piece not in seen:
             seen.add(piece)
-            for slug, adds in learnt.weights.get(piece, ()):
+            for slug, adds in _learnt().weights.get(piece, ()):
                 told[slug][word] += adds
-    above = {slug: sum(words.values()) - learnt.thresholds[slug] for slug, words in told.items()}
-    chosen = sorted(
-        (slug for slug, over in above.items() if over >= 0), key=lambda slug: (-above[slug], slug)
+    above = {slug: sum(words.values()) - _learnt().thresholds[slug] for slug, words in told.items()}
+    words = {slug: _strongest(told[slug]) for slug, over in above.items() if over >= 0}
+    for slug, said in _stated(text).items():
+        above[slug] = max(above.get(slug, 0.0), STATED)
+        words[slug] = said[:MOST_WORDS]
+    return tuple(
+        Understood(labels()[slug], words[slug])
+        for slug in sorted(words, key=lambda slug: (-above[slug], slug))
     )
-    return tuple(Understood(labels()[slug], _strongest(told[slug])) for slug in chosen)
 
 
 def likelihoods(texts: Sequence[str], of: Collection[LabelKind]) -> NDArray[np.float32]:
     """How likely each label of these kinds holds: texts × labels in their order, fractions.
 
-    0.5 lies where a label begins to show itself; 0 for a blank text, and for a label that was not learnt.
+    0.5 lies where a label begins to show itself; 0 for a blank text, and for a label that was neither learnt
+    nor stated.
     """
-    learnt = _learnt()
     chosen = [slug for slug, label in labels().items() if label.kind in of]
     columns = {slug: column for column, slug in enumerate(chosen)}
-    sums = np.zeros((len(texts), len(chosen)), dtype=np.float32)
+    thresholds = np.array([_learnt().thresholds.get(slug, np.inf) for slug in chosen], dtype=np.float32)
+    above = np.tile(-thresholds, (len(texts), 1))
     for row, text in enumerate(texts):
         for piece in {piece for _, piece in pieces(text)}:
-            for slug, adds in learnt.weights.get(piece, ()):
+            for slug, adds in _learnt().weights.get(piece, ()):
                 if slug in columns:
-                    sums[row, columns[slug]] += adds
-    above = sums - np.array([learnt.thresholds.get(slug, np.inf) for slug in chosen], dtype=np.float32)
+                    above[row, columns[slug]] += adds
+        at = [columns[slug] for slug in _stated(text) if slug in columns]
+        above[row, at] = np.maximum(above[row, at], STATED)
     told = np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
     likely: NDArray[np.float32] = np.where(told[:, None], 1 / (1 + np.exp(-above)), 0).astype(np.float32)
     return likely
@@ -172,6 +181,16 @@ def _told(name: str) -> tuple[Told, ...]:
 def _rows(name: str) -> list[dict[str, str]]:
     with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _stated(text: str) -> Mapping[str, tuple[str, ...]]:
+    """What a text states in so many words, by the slug of the label; a theme is stated by its labels."""
+    found = stated(text)
+    by_theme = {
+        theme.label_slug: tuple(word for slug in sorted(theme.labels) for word in found.get(slug, ()))
+        for theme in themes()
+    }
+    return {**{slug: tuple(dict.fromkeys(words)) for slug, words in by_theme.items() if words}, **found}
 
 
 def _strongest(words: Mapping[str, float]) -> tuple[str, ...]:
