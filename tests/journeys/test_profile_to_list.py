@@ -109,8 +109,8 @@ def tell_that_it_is_not_so(page: Page, label: str) -> None:
     page.locator("textarea").first.press("End")
     page.keyboard.type(" Vaak zijn zij ziek.")
     line = page.locator("#understood li", has_text=label)
-    line.get_by_role("button", name=f"{label}: Klopt niet").press("Enter")
-    expect(line.get_by_role("button", name=f"{label}: Toch wel")).to_be_focused()
+    line.get_by_role("button", name="Klopt niet").press("Enter")
+    expect(line.get_by_role("button", name="Toch wel")).to_be_focused()
     assert_accessible(page)
 
 
