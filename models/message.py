@@ -44,6 +44,7 @@ class MessageKind(StrEnum):
     COMING = "coming"
     WAITING_LIST = "waiting_list"
     PLACE_FREE = "place_free"
+    STEP_CHECK = "step_check"
 
 
 class Message(Base):

@@ -29,6 +29,7 @@ from models import (
     relation,
     renewal,
     seating,
+    step,
     taste,
     text_vector,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "relation",
     "renewal",
     "seating",
+    "step",
     "taste",
     "text_vector",
 ]

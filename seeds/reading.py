@@ -103,7 +103,7 @@ def read_organisations() -> tuple[SeedOrganisation, ...]:
 
 
 def read_meetings(organisations: tuple[SeedOrganisation, ...], today: date) -> tuple[SeedMeeting, ...]:
-    """All meetings; those that count in days from today lie in the future of `today`. Raises SeedError."""
+    """All meetings; some count in days from `today`, forwards or backwards. Raises SeedError."""
     by_slug = {organisation.slug: organisation for organisation in organisations}
     path = DATA / "meetings.toml"
     return tuple(_meeting(entry, by_slug, today) for entry in _entries(path, "meeting"))

@@ -19,12 +19,14 @@ from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.programmes import add_programmes
 from seeds.reading import HERE, read_meetings, read_organisations
+from seeds.steps import add_steps
 from seeds.tables import add_tables
 from web.actions.actor import SERVICE
 from web.actions.jobs import claim, finish
 from web.actions.matching import request_run, run_matching, settings_of
 from web.actions.outbox import release
 from web.actions.publishing import publish, reach_of
+from web.actions.site import Site
 
 # The large meeting stays on the organiser's desk, with proposals that are still open.
 PUBLISHED_MEETING = "epe-achterdeur"
@@ -129,14 +131,19 @@ class _Builder:
         total = len(self.meetings)
         for number, seed in enumerate(self.meetings):
             self.report(Stage.REGISTERED, number, total)
-            meeting = add_meeting(self.session, seed, actor=self.organiser, at=at)
+            before = min(at, seed.starts_at - timedelta(days=20))
+            meeting = add_meeting(self.session, seed, actor=self.organiser, at=before)
             self.meeting_rows[seed.slug] = meeting
-            register_all(self.session, meeting, seed.registrations, self.organisation_rows, at=at)
+            register_all(self.session, meeting, seed.registrations, self.organisation_rows, at=before)
         for expert, row in self.expert_rows:
             for slug in expert.meetings:
                 register_expert(self.session, self.meeting_rows[slug], row, at=at)
         today = self.example.today
         add_programmes(self.session, self.meeting_rows, actor=self.organiser, today=today, at=at)
+        site = Site(self.example.base_url, "Onverwacht <onverwacht@example.org>")
+        rows = self.meeting_rows, self.organisation_rows
+        yesterday = datetime.combine(today - timedelta(days=1), time(9), HERE)
+        add_steps(self.session, *rows, site=site, organiser=self.organiser, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
 
     def _proposed(self, at: datetime) -> None:
@@ -178,5 +185,9 @@ class _Builder:
 
     @property
     def _matched(self) -> list[Meeting]:
-        """The meetings that organisations come to."""
-        return [self.meeting_rows[seed.slug] for seed in self.meetings if seed.registrations]
+        """The meetings to come for which organisations are registered."""
+        return [
+            self.meeting_rows[seed.slug]
+            for seed in self.meetings
+            if seed.registrations and seed.starts_at.date() > self.example.today
+        ]

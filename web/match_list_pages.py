@@ -10,6 +10,7 @@ from models.meeting import Meeting
 from web.actions.contact_details import Coming, ShownContact
 from web.actions.encounters import MeetingStage, Said
 from web.actions.match_lists import MatchList
+from web.actions.steps import is_time
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
 from web.security import current_settings
@@ -43,6 +44,7 @@ def list_page(
     back_address: str = "",
     coming_address: str = "",
     own: OwnWords | None = None,
+    steps_address: str = "",
 ) -> str:
     """The page of one list; before publication a page with when and where.
 
@@ -58,6 +60,7 @@ def list_page(
         back_address=back_address,
         coming_address=coming_address,
         own=own,
+        steps_address=steps_address if is_time(match_list.meeting, now()) else "",
         **SENTENCES,
     )
 

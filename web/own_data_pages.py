@@ -203,4 +203,9 @@ def _planning() -> dict[str, str]:
         "untick_task": _("gezegd dat iets toch niet geregeld is"),
         "take_off_task": _("iets van een controlelijst gehaald"),
         "put_back_task": _("iets op een controlelijst teruggezet"),
+        "add_step": _("een stap opgeschreven"),
+        "change_step": _("een stap gewijzigd"),
+        "remove_step": _("een stap weggehaald"),
+        "answer_step": _("verteld hoe een stap gaat"),
+        "released_checks": _("mails over stappen laten gaan"),
     }

@@ -13,6 +13,7 @@ from models.queries import own_data as stored
 from models.registration import Registration
 from models.seating import SeatWish
 from web.actions.places import fill_later
+from web.actions.step_checks import end_step_links
 
 # What stands where a name stood, in every language.
 NO_NAME = "–"
@@ -25,6 +26,7 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
         one.name, one.email = NO_NAME, ""
         one.link_hash = one.earlier_link_hash = None
     session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
+    end_step_links(session, ids)
     session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
     session.execute(delete(ListStance).where(ListStance.registration_id.in_(ids)))
     session.flush()

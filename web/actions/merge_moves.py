@@ -21,6 +21,7 @@ from models.publication import MatchListEntry
 from models.registration import Registration
 from models.relation import Acquaintance
 from models.rows import referring_columns
+from models.step import Step
 from web.actions.errors import ActionError
 from web.actions.statements import MOST_STATEMENTS
 
@@ -72,6 +73,7 @@ def move_everything(
     _move_acquaintances(session, kept.id, absorbed.id)
     _move_registrations(session, kept.id, absorbed.id)
     _shift_list_entries(session, kept.id, absorbed.id)
+    _name_partners(session, kept, absorbed)
     for column in referring_columns(cast("Table", Organisation.__table__)):
         if column.table.name in LEFT_TO_THE_DATABASE:
             continue
@@ -194,6 +196,16 @@ def _shift_list_entries(session: Session, kept_id: int, absorbed_id: int) -> Non
                 MatchListEntry.organisation_id == absorbed_id,
             )
             .values(position=MatchListEntry.position + length, organisation_id=kept_id)
+        )
+
+
+def _name_partners(session: Session, kept: Organisation, absorbed: Organisation) -> None:
+    """Nobody is their own partner: a step of the one with the other keeps the other's name, in words."""
+    for owner, partner in ((kept, absorbed), (absorbed, kept)):
+        session.execute(
+            update(Step)
+            .where(Step.organisation_id == owner.id, Step.partner_id == partner.id)
+            .values(with_partner=False, partner_id=None, partner_name=partner.name)
         )
 
 

@@ -40,6 +40,7 @@ SHORTENED = frozenset(
         MessageKind.COMING,
         MessageKind.WAITING_LIST,
         MessageKind.PLACE_FREE,
+        MessageKind.STEP_CHECK,
     }
 )
 
@@ -153,7 +154,7 @@ def withdraw(session: Session, messages: Sequence[Message], *, actor: Actor, at:
 
 def without_answer_link(body: str) -> str:
     """The text of a mail without the secret in the link with which its reader answers."""
-    return re.sub(r"(/komt-u/)[\w-]+", r"\1…", body)
+    return re.sub(r"(/(?:komt-u|hoe-gaat-het)/)[\w-]+", r"\1…", body)
 
 
 def mailbox(session: Session, *, limit: int = 200) -> Sequence[Message]:

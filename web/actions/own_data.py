@@ -10,6 +10,7 @@ from models.queries import seating as seated
 from models.queries.coalition_board import moves_by
 from models.queries.encounters import words_of
 from models.queries.membership import invitations_to, requests_of
+from models.queries.steps import step_texts
 from web.actions.drafts import fields_of
 from web.actions.own_values import (
     About,
@@ -135,6 +136,8 @@ def _experience(session: Session, person: Person) -> tuple[Lived, ...]:
 
 
 def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
+    registrations = stored.registrations_of_person(session, person)
+    steps = step_texts(session, [one.id for one in registrations])
     return tuple(
         Attendance(
             meeting=one.meeting.title,
@@ -150,8 +153,9 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             tables=seated.tables_of(session, one),
             wishes=seated.wish_codes(session, one.id),
             said=words_of(session, one.id),
+            steps=steps.get(one.id, ()),
         )
-        for one in stored.registrations_of_person(session, person)
+        for one in registrations
     )
 
 

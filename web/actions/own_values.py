@@ -71,6 +71,7 @@ class Attendance:
 
     `tables`: the table in each round of the newest seating plan, as (round, table). `wishes`: codes of where
     the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code).
+    `steps`: what they promised to do after it.
     """
 
     meeting: str
@@ -86,6 +87,7 @@ class Attendance:
     tables: tuple[tuple[int, int], ...]
     wishes: tuple[str, ...]
     said: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

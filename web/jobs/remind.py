@@ -1,9 +1,10 @@
-"""Which reminders go out today? Those that an organiser planned, to who has not answered."""
+"""Which reminders go out today, and which mails about steps are put ready for their organiser?"""
 
 from structlog import get_logger
 
 from web.actions.reminding import send_reminders
 from web.actions.site import Site
+from web.actions.step_checks import write_due_checks
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work
@@ -12,9 +13,10 @@ log = get_logger(__name__)
 
 
 def run(work: Work) -> None:
-    """Write to everyone who has not answered, for every meeting that planned it for today."""
+    """Write to everyone who has not answered, as planned for today; ask how steps go when it is time."""
     site = Site(work.settings.base_url, work.settings.sender)
     with writing_session(work.sessions) as session:
         sent = send_reminders(session, site=site, at=now())
+        checks = write_due_checks(session, site=site, at=now())
         session.commit()
-    log.info("reminded", sent=sent)
+    log.info("reminded", sent=sent, checks=checks)

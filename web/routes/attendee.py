@@ -50,6 +50,7 @@ def own_list() -> ResponseReturnValue:
         calendar_address=url_for("attendee.own_calendar"),
         coming_address=url_for("attendee.coming"),
         own=_own_words(registration),
+        steps_address=url_for("steps.own"),
     )
     remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return page, PERSONAL

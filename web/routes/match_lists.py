@@ -35,6 +35,9 @@ def of_organisation(organisation_id: int, meeting_id: int) -> ResponseReturnValu
         pdf_address=url_for(".of_organisation_pdf", organisation_id=organisation_id, meeting_id=meeting_id),
         calendar_address=url_for(".calendar", organisation_id=organisation_id, meeting_id=meeting_id),
         coming_address=url_for(".coming", organisation_id=organisation_id, meeting_id=meeting_id),
+        steps_address=url_for(
+            "steps.of_organisation", organisation_id=organisation_id, meeting_id=meeting_id
+        ),
     )
     remember_views(Viewer(organisation_id=organisation_id), shown_contacts([match_list]))
     return page

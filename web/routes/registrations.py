@@ -23,6 +23,7 @@ from web.actions.registrations import (
     is_late,
     is_open,
 )
+from web.actions.steps import is_time
 from web.clock import now
 from web.database import get_session
 from web.forms.registration import AttendeeForm
@@ -44,12 +45,14 @@ def meetings(organisation_id: int) -> ResponseReturnValue:
     organisation = _organisation(organisation_id)
     nearby = invitations.meetings_nearby(session, organisation, at)
     elsewhere = [meeting for meeting in invitations.upcoming_meetings(session, at) if meeting not in nearby]
+    registered = invitations.registered_meetings(session, organisation_id)
     return render_template(
         "profiles/meetings.html",
         organisation=organisation,
         nearby=nearby,
         elsewhere=elsewhere,
-        registered=invitations.registered_meetings(session, organisation_id),
+        registered=registered,
+        attended=[one for one in registered if is_time(one, at)],
     )
 
 
