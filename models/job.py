@@ -24,6 +24,7 @@ class JobName(StrEnum):
     RENEW = "renew"
     FILL_PLACES = "fill_places"
     REMIND = "remind"
+    PRINT_LISTS = "print_lists"
 
 
 class JobState(StrEnum):

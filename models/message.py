@@ -26,6 +26,7 @@ class MessageKind(StrEnum):
     SIGN_IN = "sign_in"
     MATCH_LIST = "match_list"
     SEATS_CHANGED = "seats_changed"
+    LIST_REMINDER = "list_reminder"
     CHANGE_EMAIL = "change_email"
     NO_OWNER = "no_owner"
     RENEWAL = "renewal"

@@ -52,3 +52,23 @@ class MatchListEntry(Base):
 
     organisation: Mapped[Organisation] = relationship()
     proposal: Mapped[Proposal] = relationship()
+
+
+class Reserve(Base):
+    """Whom an organisation can look for when a partner does not turn up.
+
+    `position` counts from 1, best first.
+    """
+
+    __tablename__ = "reserve"
+
+    publication_id: Mapped[int] = mapped_column(
+        ForeignKey("publication.id", ondelete="CASCADE"), primary_key=True
+    )
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    partner_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+
+    partner: Mapped[Organisation] = relationship(foreign_keys=[partner_id])

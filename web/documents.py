@@ -2,6 +2,7 @@
 
 import logging
 import mimetypes
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parseaddr
@@ -19,6 +20,7 @@ from web.clock import HERE
 STATIC = Path(__file__).with_name("static")
 # The address of our own files inside a document; nothing outside the folder is ever read for a PDF.
 STATIC_URL = "static:///"
+READ_ALOUD = "pdf/ua-1"
 
 
 class PdfUnavailable(RuntimeError):
@@ -30,6 +32,11 @@ def pdf_of(html: str) -> bytes:
 
     Raises PdfUnavailable where Pango is not installed.
     """
+    return pdf_of_parts([html])
+
+
+def pdf_of_parts(parts: Iterable[str]) -> bytes:
+    """These pages after each other as one PDF/UA, with the title of the first; see pdf_of."""
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -46,8 +53,12 @@ def pdf_of(html: str) -> bytes:
 
     # It warns of every line of CSS that only browsers know; nobody reads that.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    document = HTML(string=html, base_url=STATIC_URL, url_fetcher=OwnFiles())
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+    laid_out = [
+        HTML(string=part, base_url=STATIC_URL, url_fetcher=OwnFiles()).render(pdf_variant=READ_ALOUD)
+        for part in parts
+    ]
+    pages = [page for document in laid_out for page in document.pages]
+    return bytes(laid_out[0].copy(pages).write_pdf(pdf_variant=READ_ALOUD))
 
 
 class CalendarUse(StrEnum):

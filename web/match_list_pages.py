@@ -14,7 +14,7 @@ from web.actions.steps import is_time
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
 from web.security import current_settings
-from web.sentences import question_sentence, unusual_sentence
+from web.sentences import question_sentence, unusual_sentence, word_sentence
 
 log = get_logger(__name__)
 
@@ -32,7 +32,11 @@ class OwnWords:
         return self.said.get(organisation_id, Said())
 
 
-SENTENCES = {"question_sentence": question_sentence, "unusual_sentence": unusual_sentence}
+SENTENCES = {
+    "question_sentence": question_sentence,
+    "unusual_sentence": unusual_sentence,
+    "word_sentence": word_sentence,
+}
 
 
 def list_page(
@@ -43,6 +47,7 @@ def list_page(
     calendar_address: str = "",
     back_address: str = "",
     coming_address: str = "",
+    large_address: str = "",
     own: OwnWords | None = None,
     steps_address: str = "",
 ) -> str:
@@ -59,6 +64,7 @@ def list_page(
         calendar_address=calendar_address,
         back_address=back_address,
         coming_address=coming_address,
+        large_address=large_address,
         own=own,
         steps_address=steps_address if is_time(match_list.meeting, now()) else "",
         **SENTENCES,
@@ -93,6 +99,11 @@ def all_lists_page(match_lists: Sequence[MatchList]) -> str:
 def list_pdf(match_list: MatchList, *, attendee: str = "", list_address: str) -> Response:
     """The list as a PDF; a page that says what to do instead where this machine cannot make one."""
     page = render_template("attendee/document.html", match_list=match_list, attendee=attendee, **SENTENCES)
+    return pdf_file(page, list_address=list_address)
+
+
+def pdf_file(page: str, *, list_address: str) -> Response:
+    """This page of HTML as a PDF to download; see list_pdf."""
     try:
         pdf = pdf_of(page)
     except PdfUnavailable:

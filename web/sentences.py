@@ -2,10 +2,13 @@
 
 from flask_babel import gettext as _
 
+from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode
-from web.actions.match_lists import Unusual
+from models.proposal import ProposalForm
+from web.actions.match_lists import Quoted, Unusual
 from web.actions.opening import OpeningCode, OpeningQuestion
-from web.i18n import named
+from web.actions.same_language import SharedWord
+from web.i18n import in_language, named
 
 # A question should be easy to say aloud; the whole text stands above it.
 LONGEST_QUOTE = 90
@@ -65,6 +68,33 @@ def unusual_sentence(reason: Unusual) -> str:
         ReasonCode.NOT_ACQUAINTED: _("U kent elkaar nog niet."),
     }
     return sentences[reason.code]
+
+
+def word_sentence(word: SharedWord, *, short: bool = False) -> str:
+    """What both sides call the same thing, on one line; `short`: without what it means."""
+    ours, theirs = in_language(word.ours), in_language(word.theirs)
+    if short or word.meaning is None:
+        return str(_("U zegt “%(ours)s”, zij zeggen “%(theirs)s”.", ours=ours, theirs=theirs))
+    meaning = in_language(word.meaning)
+    return str(
+        _(
+            "U zegt “%(ours)s”, zij zeggen “%(theirs)s”. %(meaning)s",
+            ours=ours,
+            theirs=theirs,
+            meaning=meaning,
+        )
+    )
+
+
+def quote_lead(quoted: Quoted, form: ProposalForm) -> str:
+    """Whose offer or need it is, in front of its text."""
+    if quoted.role is StatementRole.NEED:
+        if quoted.ours:
+            return str(_("U zoekt"))
+        return str(_("Zij zoeken") if form is ProposalForm.PAIRING else _("%(name)s zoekt", name=quoted.name))
+    if quoted.ours:
+        return str(_("U biedt"))
+    return str(_("Zij bieden") if form is ProposalForm.PAIRING else _("%(name)s biedt", name=quoted.name))
 
 
 def shortened(text: str) -> str:

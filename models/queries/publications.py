@@ -12,7 +12,7 @@ from models.message import Message, MessageKind
 from models.organisation import Organisation, OrganisationMember
 from models.person import Person
 from models.proposal import Proposal, ProposalMember
-from models.publication import MatchListEntry, Publication
+from models.publication import MatchListEntry, Publication, Reserve
 from models.queries.proposals import latest_run
 from models.registration import Registration
 
@@ -147,6 +147,27 @@ def coming_organisations(session: Session, meeting_id: int) -> frozenset[int]:
             )
         )
     )
+
+
+def arrived_organisations(session: Session, meeting_id: int) -> frozenset[int]:
+    """The organisations of which someone was seen at the door."""
+    return frozenset(
+        session.scalars(
+            select(Registration.organisation_id).where(
+                Registration.meeting_id == meeting_id, Registration.arrived_at.is_not(None)
+            )
+        )
+    )
+
+
+def reserves_of(session: Session, publication_id: int, organisation_id: int) -> Sequence[Reserve]:
+    """Whom this organisation may look for when a partner does not turn up, best first."""
+    return session.scalars(
+        select(Reserve)
+        .where(Reserve.publication_id == publication_id, Reserve.organisation_id == organisation_id)
+        .order_by(Reserve.position)
+        .options(joinedload(Reserve.partner).joinedload(Organisation.kind))
+    ).all()
 
 
 def shared_meetings(session: Session, viewer_id: int, partner_id: int) -> frozenset[int]:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from models.meeting import Meeting
 from models.person import Language
 from web.clock import HERE
-from web.documents import PdfUnavailable, calendar_of, pdf_of, spoken_moment
+from web.documents import PdfUnavailable, calendar_of, pdf_of, pdf_of_parts, spoken_moment
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MEETING = Meeting(
@@ -57,6 +57,13 @@ def test_pdf_of_is_readable_aloud():
     assert b'pdfuaid:part="1"' in metadata
     assert b"Lijst" in metadata
     assert b"/Lang (nl)" in metadata
+
+
+@pytest.mark.slow
+def test_parts_become_one_pdf_in_which_every_heading_stays_one():
+    pdf = uncompressed(pdf_of_parts([PAGE, PAGE, PAGE]))
+
+    assert (pdf.count(b"/S /H1"), pdf.count(b'pdfuaid:part="1"')) == (3, 1)
 
 
 def test_pdf_of_says_so_when_pango_is_missing(monkeypatch):

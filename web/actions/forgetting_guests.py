@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.encounter import ListStance
 from models.message import Message
+from models.paper import ListFile
 from models.person import Person, UserSession
 from models.queries import own_data as stored
 from models.registration import Registration
@@ -28,6 +29,9 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
     session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
     end_step_links(session, ids)
     session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
+    # Names stand in it; it is made again in a minute.
+    meetings = {one.meeting_id for one in registrations}
+    session.execute(delete(ListFile).where(ListFile.meeting_id.in_(meetings)))
     session.execute(delete(ListStance).where(ListStance.registration_id.in_(ids)))
     session.flush()
 

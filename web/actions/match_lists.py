@@ -18,7 +18,10 @@ from models.queries import publications as published
 from models.registration import Registration
 from web.actions.contact_details import ShownContact, contacts_for
 from web.actions.opening import OpeningQuestion, Subjects, opening_questions
+from web.actions.reserves import reserve_for
+from web.actions.same_language import SharedWord, words_of_list
 from web.actions.seating_lists import OwnTables, tables_of_organisation
+from web.clock import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Unusual:
 
 @dataclass(frozen=True, slots=True)
 class MatchListItem:
-    """One proposal on the list; fit and surprise are fractions, shown apart."""
+    """One proposal on the list; fit and surprise are fractions, shown apart. `words`: same-language cards."""
 
     proposal_id: int
     form: ProposalForm
@@ -69,13 +72,20 @@ class MatchListItem:
     quotes: tuple[tuple[Quoted, Quoted], ...]
     unusual: tuple[Unusual, ...]
     question: OpeningQuestion
+    words: tuple[SharedWord, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many organisations there are to tick on paper."""
+        return len(self.partners)
 
 
 @dataclass(frozen=True, slots=True)
 class MatchList:
     """The list of one organisation for one meeting, best first; `publication` is None before publishing.
 
-    `tables`: where its people sit, once a seating plan is published too.
+    `tables`: where its people sit, once a seating plan is published too. `reserve`: whom to look for when a
+    partner does not turn up.
     """
 
     meeting: Meeting
@@ -83,6 +93,7 @@ class MatchList:
     publication: Publication | None
     items: tuple[MatchListItem, ...]
     tables: tuple[OwnTables, ...] = ()
+    reserve: Organisation | None = None
 
 
 def match_list_for(session: Session, registration: Registration) -> MatchList:
@@ -116,11 +127,15 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
             quotes=_quotes(proposal, organisation.id),
             unusual=_unusual(proposal, subjects),
             question=question,
+            words=words,
         )
-        for proposal, question in zip(proposals, questions, strict=True)
+        for proposal, question, words in zip(
+            proposals, questions, words_of_list(organisation, proposals), strict=True
+        )
     )
     tables = tables_of_organisation(session, meeting_id=meeting.id, organisation_id=organisation.id)
-    return MatchList(meeting, organisation, publication, items, tables)
+    reserve = reserve_for(session, publication, organisation.id, at=now())
+    return MatchList(meeting, organisation, publication, items, tables, reserve)
 
 
 def list_of_organisation(session: Session, *, organisation_id: int, meeting_id: int) -> MatchList | None:

@@ -41,6 +41,8 @@ SHORTENED = frozenset(
         MessageKind.WAITING_LIST,
         MessageKind.PLACE_FREE,
         MessageKind.STEP_CHECK,
+        MessageKind.MATCH_LIST,
+        MessageKind.LIST_REMINDER,
     }
 )
 
@@ -90,15 +92,26 @@ def send_now(session: Session, kind: MessageKind, person: Person, *, mail: Mail,
     return message
 
 
-def release(session: Session, message_ids: Sequence[int], *, actor: Actor, at: datetime) -> None:
-    """Let these waiting mails go: a job for each, in the same transaction. Raises MessageNotWaiting."""
+def release(
+    session: Session,
+    message_ids: Sequence[int],
+    *,
+    actor: Actor,
+    at: datetime,
+    leave_at: datetime | None = None,
+) -> None:
+    """Let these waiting mails go: a job for each, in the same transaction. Raises MessageNotWaiting.
+
+    `leave_at`: they go no earlier than that; None = at once.
+    """
     messages = session.scalars(select(Message).where(Message.id.in_(message_ids)).order_by(Message.id)).all()
     waiting = [message for message in messages if message.state is MessageState.WAITING]
     if len(waiting) != len(set(message_ids)):
         raise MessageNotWaiting(f"{len(waiting)} of {len(set(message_ids))} mails still wait")
     for message in waiting:
         message.state = MessageState.RELEASED
-        enqueue(session, JobName.SEND_MAIL, {"message_id": message.id}, at=at)
+        job = enqueue(session, JobName.SEND_MAIL, {"message_id": message.id}, at=at)
+        job.run_after = leave_at or at
         record(session, actor, "released", "message", message.id, at=at)
 
 
@@ -121,7 +134,7 @@ def note_sent(session: Session, message_id: int, *, at: datetime) -> None:
     if message.kind in EMPTIED:
         message.body = ""
     elif message.kind in SHORTENED:
-        message.body = without_answer_link(message.body)
+        message.body = without_secret(message.body)
 
 
 def note_failure(
@@ -152,9 +165,9 @@ def withdraw(session: Session, messages: Sequence[Message], *, actor: Actor, at:
     session.flush()
 
 
-def without_answer_link(body: str) -> str:
-    """The text of a mail without the secret in the link with which its reader answers."""
-    return re.sub(r"(/(?:komt-u|hoe-gaat-het)/)[\w-]+", r"\1…", body)
+def without_secret(body: str) -> str:
+    """The text of a mail without the secret in the link with which its reader answers, or opens the list."""
+    return re.sub(r"(/(?:komt-u|hoe-gaat-het|lijst)/)[\w-]{20,}", r"\1…", body)
 
 
 def mailbox(session: Session, *, limit: int = 200) -> Sequence[Message]:

@@ -19,6 +19,7 @@ from web.actions.errors import ActionError
 from web.actions.future_lists import future_lists
 from web.actions.log import record
 from web.actions.outbox import queue
+from web.actions.reserves import find_reserves, keep_reserves
 from web.actions.sign_in import hash_secret
 from web.documents import calendar_of, spoken_moment
 from web.mail import render_mail
@@ -76,7 +77,8 @@ def publish(
     if run is None:
         raise NoDoneRun(f"meeting {meeting.id} has no finished run; match first, then approve proposals")
     registrations = published.active_registrations(session, meeting.id)
-    lists = future_lists(session, run, frozenset(row.organisation_id for row in registrations), only=only)
+    listed = frozenset(row.organisation_id for row in registrations)
+    lists = future_lists(session, run, listed, only=only)
     if not any(lists.values()):
         raise NothingApproved(f"run {run.id} has no approved proposal of which the members come")
     before = published.latest_publication(session, meeting.id)
@@ -85,6 +87,7 @@ def publish(
         publication = before
     else:
         publication = _new_publication(session, run, lists, before=before, actor=actor, at=at)
+    keep_reserves(session, publication, find_reserves(session, run, listed))
     mails = published.newest_list_mails(session, meeting.id)
     silent = published.addresses_without_mail(session, [row.email for row in registrations])
     for registration in registrations:

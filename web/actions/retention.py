@@ -20,6 +20,7 @@ from web.actions.erasure import erase
 from web.actions.forgetting import clean_joining
 from web.actions.forgetting_guests import NO_NAME, forget_attendees
 from web.actions.log import record
+from web.actions.papers import clean_files
 from web.actions.sign_in import forget_old_links, removed
 from web.settings import Settings
 
@@ -49,6 +50,7 @@ class Cleaned:
     address_changes: int
     joining: int
     persons: int
+    list_files: int
     jobs: int
 
 
@@ -91,6 +93,7 @@ def clean(session: Session, periods: Periods, *, at: datetime) -> Cleaned:
         address_changes=removed(session, delete(EmailChange).where(EmailChange.expires_at <= at)),
         joining=clean_joining(session, at=at),
         persons=_clean_persons(session, at, at - periods.persons),
+        list_files=clean_files(session, at=at),
         jobs=removed(
             session,
             delete(Job).where(

@@ -3,6 +3,7 @@
 import smtplib
 from datetime import timedelta
 
+from web.actions.list_reminders import drop_stale_reminder
 from web.actions.outbox import message_to_send, note_failure, note_sent
 from web.clock import now
 from web.database import writing_session
@@ -20,6 +21,11 @@ def run(work: Work) -> None:
     process dies between sending and noting it, the mail is sent once more: rather twice than never.
     """
     message_id = int(work.arguments["message_id"])
+    with writing_session(work.sessions) as session:
+        stale = drop_stale_reminder(session, message_id, at=now())
+        session.commit()
+    if stale:
+        return
     with work.sessions() as session:
         message = message_to_send(session, message_id)
     if message is None or not work.settings.mail_host:

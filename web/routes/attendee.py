@@ -8,11 +8,13 @@ from web.actions.attendance import LinkUnknown, enter, registration_of
 from web.actions.contact_details import Viewer
 from web.actions.encounters import said_by, stage_of
 from web.actions.match_lists import match_list_for
+from web.actions.papers import PaperList
 from web.actions.permissions import everyone, has_own_list
 from web.clock import now
 from web.database import get_session
 from web.i18n import has_chosen_language, remember_language
-from web.match_list_pages import OwnWords, calendar_file, list_page, list_pdf, shown_contacts
+from web.match_list_pages import OwnWords, calendar_file, list_page, list_pdf, pdf_file, shown_contacts
+from web.paper_pages import paper_page
 from web.routes.match_lists import remember_views, who_comes
 from web.security import allow, current_actor, remember_registration
 
@@ -49,6 +51,7 @@ def own_list() -> ResponseReturnValue:
         pdf_address=url_for("attendee.own_list_pdf"),
         calendar_address=url_for("attendee.own_calendar"),
         coming_address=url_for("attendee.coming"),
+        large_address=url_for("attendee.large_print"),
         own=_own_words(registration),
         steps_address=url_for("steps.own"),
     )
@@ -65,6 +68,18 @@ def own_list_pdf() -> ResponseReturnValue:
     pdf = list_pdf(match_list, attendee=registration.name, list_address=url_for("attendee.own_list"))
     remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return pdf
+
+
+@blueprint.get("/mijn-lijst/grote-letters.pdf")
+@allow(has_own_list)
+def large_print() -> ResponseReturnValue:
+    """The sheet of paper with the list, in large print."""
+    registration = registration_of(get_session(), current_actor())
+    match_list = match_list_for(get_session(), registration)
+    paper = PaperList(registration.id, registration.name, match_list)
+    page = paper_page(registration.meeting, [paper], large=True)
+    remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
+    return pdf_file(page, list_address=url_for("attendee.own_list"))
 
 
 @blueprint.get("/mijn-lijst/wie-komen-er")

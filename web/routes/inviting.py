@@ -12,7 +12,7 @@ from models.meeting import Meeting
 from models.queries.guests import mails_about, reminders_of
 from web.actions.guest_list import UNREACHABLE, GuestState, guest_list
 from web.actions.inviting import release_asking, remind, resend, to_remind, uninvite, waiting_asking
-from web.actions.outbox import without_answer_link
+from web.actions.outbox import without_secret
 from web.actions.permissions import organises_meeting
 from web.actions.places import places_of
 from web.actions.registrations import is_open
@@ -67,7 +67,7 @@ def one(meeting_id: int, organisation_id: int) -> ResponseReturnValue:
         mails=mails_about(session, meeting_id, organisation_id),
         is_open=is_open(meeting, now()),
         mail_word=mail_word,
-        without_secret=without_answer_link,
+        without_secret=without_secret,
         **_WORDS,
     )
 

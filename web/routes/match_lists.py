@@ -76,7 +76,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
     """Every list of the meeting on one page: each begins on a fresh sheet of paper."""
     match_lists = lists_of_meeting(get_session(), meeting_id)
     page = all_lists_page(match_lists)
-    remember_views(_organisers(meeting_id), shown_contacts(match_lists))
+    remember_views(organisers_of(meeting_id), shown_contacts(match_lists))
     return page
 
 
@@ -90,7 +90,7 @@ def of_attendee(meeting_id: int, organisation_id: int) -> ResponseReturnValue:
         pdf_address=url_for(".of_attendee_pdf", organisation_id=organisation_id, meeting_id=meeting_id),
         back_address=url_for(".of_meeting", meeting_id=meeting_id),
     )
-    remember_views(_organisers(meeting_id), shown_contacts([match_list]))
+    remember_views(organisers_of(meeting_id), shown_contacts([match_list]))
     return page
 
 
@@ -101,7 +101,7 @@ def of_attendee_pdf(meeting_id: int, organisation_id: int) -> ResponseReturnValu
     address = url_for(".of_attendee", organisation_id=organisation_id, meeting_id=meeting_id)
     match_list = _list(organisation_id, meeting_id)
     page = list_pdf(match_list, list_address=address)
-    remember_views(_organisers(meeting_id), shown_contacts([match_list]))
+    remember_views(organisers_of(meeting_id), shown_contacts([match_list]))
     return page
 
 
@@ -132,7 +132,8 @@ def remember_views(viewer: Viewer, shown: Sequence[ShownContact]) -> None:
         database.commit()
 
 
-def _organisers(meeting_id: int) -> Viewer:
+def organisers_of(meeting_id: int) -> Viewer:
+    """The organisers of this meeting, as whoever looks."""
     return Viewer(region_code=get_session().get_one(Meeting, meeting_id).region_code)
 
 

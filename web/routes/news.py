@@ -16,7 +16,7 @@ from web.actions.news import (
     waiting_news,
     write_news,
 )
-from web.actions.outbox import without_answer_link
+from web.actions.outbox import without_secret
 from web.actions.permissions import organises_meeting
 from web.actions.registrations import is_open
 from web.clock import now
@@ -46,7 +46,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         audiences={word: audience_of(session, meeting, kind) for word, kind in KINDS.items()},
         waiting={word: waiting_news(session, meeting, kind) for word, kind in KINDS.items()},
         is_open=is_open(meeting, now()),
-        without_secret=without_answer_link,
+        without_secret=without_secret,
     )
 
 

@@ -1,7 +1,5 @@
 """How do match lists reach people? Look at what will go out, publish, look at the mails, let them go."""
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,10 +7,11 @@ from flask_babel import ngettext
 
 from models.meeting import Meeting
 from models.queries.programmes import programme_of
-from web.actions.outbox import release
+from web.actions.outbox import release, without_secret
 from web.actions.permissions import organises_meeting
 from web.actions.preview import preview_publication
 from web.actions.publishing import publish, reach_of
+from web.actions.reserves import named_reserves
 from web.actions.tastes import ask_to_learn
 from web.clock import now
 from web.database import get_session
@@ -32,6 +31,7 @@ def preview(meeting_id: int) -> ResponseReturnValue:
         "organiser/publish.html",
         meeting=meeting,
         preview=preview_publication(session, meeting),
+        reserves=named_reserves(session, meeting_id),
         reach=reach_of(session, meeting),
         empty_list_sentence=empty_list_sentence,
     )
@@ -65,7 +65,7 @@ def outbox(meeting_id: int) -> ResponseReturnValue:
         meeting=meeting,
         reach=reach_of(session, meeting),
         mail_word=mail_word,
-        without_secret=_without_secret,
+        without_secret=without_secret,
     )
 
 
@@ -81,8 +81,3 @@ def let_go(meeting_id: int) -> ResponseReturnValue:
     session.commit()
     flash(ngettext("%(num)s mail is onderweg.", "%(num)s mails zijn onderweg.", len(waiting)))
     return redirect(url_for(".outbox", meeting_id=meeting_id))
-
-
-def _without_secret(body: str) -> str:
-    """The text of a mail without the personal link, which opens the list of its reader and of nobody else."""
-    return re.sub(r"(/lijst/)[\w-]+", r"\1…", body)

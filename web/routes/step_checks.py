@@ -11,7 +11,7 @@ from models.meeting import Meeting
 from models.queries.steps import steps_at
 from models.region import Region
 from models.step import AnswerWay, CheckRound, Step, StepLink, StepState
-from web.actions.outbox import without_answer_link
+from web.actions.outbox import without_secret
 from web.actions.permissions import everyone, organises_meeting, organises_region
 from web.actions.step_checks import (
     StepLinkUnknown,
@@ -71,7 +71,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
         checks={word: check_of(session, meeting, round_) for word, round_ in ROUNDS.items()},
         days={word: check_day(meeting, round_) for word, round_ in ROUNDS.items()},
         is_time=is_time(meeting, at),
-        without_secret=without_answer_link,
+        without_secret=without_secret,
         **WORDS,
     )
 

@@ -26,7 +26,7 @@ PERIODS = Periods(
 )
 MEETING_ENDS = datetime(2026, 4, 1, 15, 0, tzinfo=UTC)
 CLEANED = MEETING_ENDS + timedelta(days=180)
-NOTHING = Cleaned(0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING = Cleaned(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 SECOND = timedelta(seconds=1)
 
 

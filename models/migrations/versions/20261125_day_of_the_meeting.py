@@ -1,0 +1,136 @@
+"""The day of a meeting: lists in one file, reserves, paper forms, feedback, a mail the day before."""
+
+import re
+from collections.abc import Set
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0018"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    _change_jobs(add={"print_lists"})
+    _change_messages(add={"list_reminder"})
+    op.create_table(
+        "list_file",
+        sa.Column("id", IDENTIFIER, autoincrement=True, nullable=False),
+        sa.Column("meeting_id", IDENTIFIER, nullable=False),
+        sa.Column("job_id", IDENTIFIER, nullable=True),
+        sa.Column("requested_by", IDENTIFIER, nullable=True),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("language", _states("language", "nl", "en"), nullable=False),
+        sa.Column("large", sa.Boolean(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(finished_at IS NULL) = (content IS NULL)", name=op.f("ck_list_file_finished_has_content")
+        ),
+        _to("list_file", "meeting_id", "meeting", "CASCADE"),
+        _to("list_file", "job_id", "job", "SET NULL"),
+        _to("list_file", "requested_by", "person", "SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_list_file")),
+        sa.UniqueConstraint("meeting_id", name=op.f("uq_list_file_meeting_id")),
+    )
+    op.create_table(
+        "paper_form",
+        sa.Column("registration_id", IDENTIFIER, nullable=False),
+        sa.Column("typed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("typed_by", IDENTIFIER, nullable=True),
+        _to("paper_form", "registration_id", "registration", "CASCADE"),
+        _to("paper_form", "typed_by", "person", "SET NULL"),
+        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_paper_form")),
+    )
+    op.create_table(
+        "feedback",
+        sa.Column("registration_id", IDENTIFIER, nullable=False),
+        sa.Column("met_new", sa.Boolean(), nullable=True),
+        sa.Column("worth", _states("worth", "much", "some", "nothing"), nullable=True),
+        sa.Column("advice", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "met_new IS NOT NULL OR worth IS NOT NULL OR advice <> ''",
+            name=op.f("ck_feedback_says_something"),
+        ),
+        _to("feedback", "registration_id", "registration", "CASCADE"),
+        sa.PrimaryKeyConstraint("registration_id", name=op.f("pk_feedback")),
+    )
+    op.create_table(
+        "reserve",
+        sa.Column("publication_id", IDENTIFIER, nullable=False),
+        sa.Column("organisation_id", IDENTIFIER, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("partner_id", IDENTIFIER, nullable=False),
+        _to("reserve", "publication_id", "publication", "CASCADE"),
+        _to("reserve", "organisation_id", "organisation", "CASCADE"),
+        _to("reserve", "partner_id", "organisation", "CASCADE"),
+        sa.PrimaryKeyConstraint("publication_id", "organisation_id", "position", name=op.f("pk_reserve")),
+    )
+    for column in ("organisation_id", "partner_id"):
+        op.create_index(op.f(f"ix_reserve_{column}"), "reserve", [column], unique=False)
+
+
+def downgrade() -> None:
+    for column in ("partner_id", "organisation_id"):
+        op.drop_index(op.f(f"ix_reserve_{column}"), table_name="reserve")
+    for name in ("reserve", "feedback", "paper_form", "list_file"):
+        op.drop_table(name)
+    op.execute("DELETE FROM message WHERE kind = 'list_reminder'")
+    op.execute("DELETE FROM job WHERE name = 'print_lists'")
+    _change_messages(remove={"list_reminder"})
+    _change_jobs(remove={"print_lists"})
+
+
+def _to(table: str, column: str, other: str, ondelete: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}_{other}"), ondelete=ondelete
+    )
+
+
+def _states(name: str, *values: str) -> sa.Enum:
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40)
+
+
+def _change_messages(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
+    """Let mails have other kinds; whatever other migrations allowed stays allowed."""
+    kinds = (_values("message", "message_kind") | add) - remove
+    with op.batch_alter_table("message") as batch:
+        batch.drop_constraint(op.f("ck_message_message_kind"), type_="check")
+        batch.create_check_constraint(op.f("ck_message_message_kind"), sa.column("kind").in_(sorted(kinds)))
+
+
+def _change_jobs(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
+    """Let jobs have other names; on SQLite the table is made anew, and who waits for a job forgets it."""
+    bind = op.get_bind()
+    names = (_values("job", "job_name") | add) - remove
+    waiting = [
+        (table, key["constrained_columns"][0])
+        for table in sa.inspect(bind).get_table_names()
+        for key in sa.inspect(bind).get_foreign_keys(table)
+        if key["referred_table"] == "job"
+    ]
+    rows = []
+    for name, column in waiting:
+        (key,) = sa.inspect(bind).get_pk_constraint(name)["constrained_columns"]
+        table = sa.table(name, sa.column(key), sa.column(column))
+        known = sa.select(table.c[key], table.c[column]).where(table.c[column].is_not(None))
+        rows += [(table, key, column, row) for row in bind.execute(known).all()]
+    with op.batch_alter_table("job") as batch:
+        batch.drop_constraint(op.f("ck_job_job_name"), type_="check")
+        batch.create_check_constraint(op.f("ck_job_job_name"), sa.column("name").in_(sorted(names)))
+    for table, key, column, (id_, job_id) in rows:
+        op.execute(sa.update(table).where(table.c[key] == id_).values({column: job_id}))
+
+
+def _values(table: str, constraint: str) -> set[str]:
+    """The values that a column of states takes now."""
+    found = {
+        check["name"]: check["sqltext"] for check in sa.inspect(op.get_bind()).get_check_constraints(table)
+    }
+    return set(re.findall(r"'(\w+)'", found[f"ck_{table}_{constraint}"]))
