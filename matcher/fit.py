@@ -1,6 +1,6 @@
 """How well do the offers of each organisation answer the needs of every other?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from matcher.embedder import Embedder, Reading
 from matcher.gaining import Answers, gains
 from matcher.profiles import Profile
 from matcher.signs import Fractions, Sign, Signs, answered_by, apart, cause, subjects, usual, words
-from matcher.texts import told
+from matcher.texts import Told, told
 from matcher.weighing import Weights, weights_for
 
 
@@ -111,9 +111,16 @@ def weigh(signs: Signs, profiles: Sequence[Profile], weighing: Weights) -> Fract
     return fit
 
 
-def collect(profiles: Sequence[Profile], reading: Reading) -> Statements:
-    """What each organisation states, in their order; one without words for who states nothing."""
-    rows = [(owner, each) for owner, profile in enumerate(profiles) for each in told(profile, reading)]
+def collect(
+    profiles: Sequence[Profile],
+    reading: Reading,
+    telling: Callable[[Profile, Reading], Sequence[Told]] = told,
+) -> Statements:
+    """What each organisation states, in their order; one without words for who states nothing.
+
+    `telling`: which statements of a profile count.
+    """
+    rows = [(owner, each) for owner, profile in enumerate(profiles) for each in telling(profile, reading)]
     return Statements(
         ids=np.array([each.statement for _, each in rows], dtype=np.int64),
         alone=tuple(each.alone for _, each in rows),

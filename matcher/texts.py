@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from matcher.embedder import Reading
 from matcher.kinds import kinds
-from matcher.profiles import Profile
+from matcher.profiles import Profile, StatementRole
 
 # So many characters of `about` go along: what an organisation is stands in its first lines, and a page that
 # was copied whole would push its offers out of sight. The shipped reader takes in some 800 characters.
@@ -57,6 +57,12 @@ def told(profile: Profile, reading: Reading) -> tuple[Told, ...]:
     )
     about = _tidy(profile.about, LONGEST_ABOUT)
     return stated or (Told(0, who if about else "", "", ABOUT_WEIGHT if about else 0.0),)
+
+
+def own_words(profile: Profile, reading: Reading) -> tuple[Told, ...]:
+    """The same without assumptions and without `about`: what can be quoted, perhaps nothing."""
+    role = StatementRole.NEED if reading is Reading.NEED else StatementRole.OFFER
+    return tuple(each for each in told(profile, reading) if each.statement in profile.quotable(role))
 
 
 def reads(profile: Profile) -> Iterator[tuple[str, Reading]]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matcher.embedder import Embedder, Reading, normalised, text_fingerprint
 from matcher.profiles import Profile
-from matcher.texts import reads, whole
+from matcher.texts import own_words, reads, whole
 from matcher.typical import typical_profiles
 
 
@@ -86,6 +86,22 @@ def needed(profiles: Iterable[Profile], embedder_name: str) -> dict[str, tuple[s
         text_fingerprint(text, reading, embedder_name): (text, reading)
         for profile in profiles
         for text, reading in reads(profile)
+    }
+
+
+def needed_for_answers(
+    room: Iterable[Profile], outside: Iterable[Profile], embedder_name: str
+) -> dict[str, tuple[str, Reading]]:
+    """Of the room all own needs and offers, of those outside the offers alone, as `needed` gives them."""
+    inside = tuple(room)
+    read = [(each, Reading.NEED) for profile in inside for each in own_words(profile, Reading.NEED)]
+    read += [
+        (each, Reading.OFFER) for profile in (*inside, *outside) for each in own_words(profile, Reading.OFFER)
+    ]
+    return {
+        text_fingerprint(text, reading, embedder_name): (text, reading)
+        for each, reading in read
+        for text in (each.in_context, each.alone)
     }
 
 

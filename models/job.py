@@ -13,6 +13,7 @@ from models.base import Base, Identifier, state_type
 class JobName(StrEnum):
     """The kinds of work."""
 
+    GAPS = "gaps"
     IMPORT = "import"
     LEARN = "learn"
     MATCH = "match"

@@ -8,6 +8,7 @@ from matcher.texts import (
     LONGEST_ABOUT,
     LONGEST_STATEMENT,
     Told,
+    own_words,
     reads,
     told,
     whole,
@@ -69,3 +70,11 @@ def test_told_counts_an_assumption_for_less_than_own_words() -> None:
     one = Profile(1, "", "", offers=(assumed, Statement(2, "een bus")))
 
     assert [each.weight for each in told(one, Reading.OFFER)] == [ASSUMED_WEIGHT, 1.0]
+
+
+def test_own_words_leave_out_assumptions_and_what_stands_in():
+    assumed = (Statement(1, "tolken", assumed=True), Statement(2, "lesruimte"))
+    told_of = Profile(1, "school", "education", "Wij leren.", offers=assumed)
+
+    assert [each.statement for each in own_words(told_of, Reading.OFFER)] == [2]
+    assert own_words(told_of, Reading.NEED) == ()

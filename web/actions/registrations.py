@@ -15,6 +15,7 @@ from models.queries.invitations import registrations_of
 from models.registration import Registration
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
+from web.actions.gaps import follow_gaps
 from web.actions.log import record
 from web.actions.people import tidy_email
 from web.actions.places import fill_later, lock_places
@@ -171,6 +172,7 @@ def cancel(session: Session, registration: Registration, *, actor: Actor, at: da
         if invitation is not None:
             invitation.declined_at = at
     fill_later(session, registration.meeting_id, at=at)
+    follow_gaps(session, registration.meeting_id, at=at)
 
 
 def require_open(meeting: Meeting, at: datetime) -> None:
@@ -224,6 +226,7 @@ def _stored(
     timing = "late" if is_late(meeting, at) else "in_time"
     for registration in added:
         record(session, actor, "register", "registration", registration.id, at=at, detail=timing)
+    follow_gaps(session, meeting.id, at=at)
     return added
 
 

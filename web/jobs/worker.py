@@ -25,6 +25,7 @@ log = get_logger(__name__)
 # The module of each kind of work has a function `run`; it is imported when its first job comes, because the
 # learning libraries of one of them take seconds to load.
 HANDLERS: Mapping[JobName, str] = {
+    JobName.GAPS: "web.jobs.gaps",
     JobName.IMPORT: "web.jobs.import_organisations",
     JobName.LEARN: "web.jobs.learn",
     JobName.MATCH: "web.jobs.match",

@@ -4,6 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.gap_report import GapReport
+from models.gaps_exchange import gaps_found
 from models.matching_run import RunState
 from models.meeting import Meeting
 from models.queries.meetings import count_organisations
@@ -61,11 +63,14 @@ def show(meeting_id: int) -> ResponseReturnValue:
     session = get_session()
     meeting = session.get_one(Meeting, meeting_id)
     run = latest_run(session, meeting_id)
+    gap_report = session.get(GapReport, meeting_id)
     return render_template(
         "organiser/meeting.html",
         meeting=meeting,
         organisations=count_organisations(session, [meeting_id]).get(meeting_id, 0),
         invited=guest_list(session, meeting),
+        gap_report=gap_report,
+        gaps=gaps_found(gap_report) if gap_report else None,
         run=run,
         abandoned=run is not None and is_abandoned(run),
         counts=counts_of(session, meeting),
