@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.constraints import MeetingRules
-from matcher.measures import Measures
+from matcher.measured import Scored
+from matcher.promises import promises_of
 from matcher.settings import MatcherSettings
 from matcher.worth import HELP_FLOOR, Candidates, Members, closes_chain, weigh_coalitions
 
@@ -19,9 +20,11 @@ BLOCK = 20_000
 
 
 def possible_coalitions(
-    measures: Measures, *, rules: MeetingRules, settings: MatcherSettings
+    measures: Scored, *, rules: MeetingRules, settings: MatcherSettings
 ) -> Iterator[Candidates]:
     """Every coalition in the neighbourhood of an organisation that keeps the rules and closes a chain.
+
+    Who is in a coalition that stands already, is in none of these; what was refused is not among them.
 
     In blocks of one size. A chain is closed when everyone is reached from everyone by following *helps*
     (at least HELP_FLOOR) from giver to receiver: nobody only gives or only takes, and no coalition falls
@@ -33,12 +36,13 @@ def possible_coalitions(
         for start in range(0, len(members), BLOCK):
             block = members[start : start + BLOCK]
             block = block[_keeps_rules(block, measures, rules)]
+            block = block[_keeps_promises(block, measures, rules)]
             block = block[closes_chain(block, measures.fit.helps >= min(HELP_FLOOR, settings.fit_floor))]
             if len(block):
                 yield weigh_coalitions(block, measures, settings.courage)
 
 
-def _neighbourhoods(measures: Measures, rules: MeetingRules) -> Members:
+def _neighbourhoods(measures: Scored, rules: MeetingRules) -> Members:
     """The best partners of each organisation, n × k; required parties have their places; -1 = no more."""
     scores = np.where(
         measures.forbidden | np.eye(len(measures.scores), dtype=np.bool_), -1.0, measures.scores
@@ -66,10 +70,24 @@ def _combined(near: Members, size: int) -> Members:
     return np.unique(np.sort(members[(members >= 0).all(axis=1)], axis=1), axis=0)
 
 
-def _keeps_rules(members: Members, measures: Measures, rules: MeetingRules) -> NDArray[np.bool_]:
+def _keeps_rules(members: Members, measures: Scored, rules: MeetingRules) -> NDArray[np.bool_]:
     apart = measures.forbidden[members[:, :, None], members[:, None, :]]
     keeps = np.asarray(~apart.any(axis=(1, 2)))
     for party in rules.parties:
         admitted = np.array([party.admits(profile) for profile in measures.profiles])
         keeps &= admitted[members].sum(axis=1) >= party.minimum
+    return keeps
+
+
+def _keeps_promises(members: Members, measures: Scored, rules: MeetingRules) -> NDArray[np.bool_]:
+    row = {profile.id: place for place, profile in enumerate(measures.profiles)}
+    promises = promises_of(rules, row)
+    placed = [row[one] for group in promises.coalitions for one in group]
+    keeps = np.asarray(~np.isin(members, placed).any(axis=1))
+    for group in promises.refused:
+        if len(group) == members.shape[1]:
+            keeps &= (members != sorted(row[one] for one in group)).any(axis=1)
+    for pair in rules.together:
+        if pair[0] in row and pair[1] in row:
+            keeps &= np.isin(members, [row[one] for one in pair]).sum(axis=1) != 1
     return keeps

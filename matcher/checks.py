@@ -8,6 +8,7 @@ from itertools import combinations
 
 from matcher.constraints import MeetingRules, breaks_parties, pair_of
 from matcher.profiles import Profile
+from matcher.promises import Promises, promises_of
 from matcher.proposals import QUOTED, CoalitionProposal, MatchResult, Pairing, Reason
 from matcher.settings import MatcherSettings
 
@@ -28,6 +29,9 @@ class FaultCode(StrEnum):
     TWO_COALITIONS = "two_coalitions"  # an organisation is in more than one coalition
     NOT_ACCOUNTED_FOR = "not_accounted_for"  # in no proposal and not among the unmatched
     WRONGLY_UNMATCHED = "wrongly_unmatched"  # among the unmatched, and yet in a proposal
+    NOT_KEPT = "not_kept"  # what an organiser approved or pinned is not proposed again
+    REFUSED_BEFORE = "refused_before"  # what an organiser refused is proposed again
+    TORN_APART = "torn_apart"  # a coalition has one of two who must be together
     UNQUOTABLE_REASON = "unquotable_reason"  # a reason quotes what its organisation did not write
 
 
@@ -43,10 +47,18 @@ class Fault:
 def check_result(
     result: MatchResult, profiles: Sequence[Profile], *, rules: MeetingRules, settings: MatcherSettings
 ) -> tuple[Fault, ...]:
-    """All faults of a result: those of pairings, of coalitions, then whom it forgot; empty = all is well."""
-    return (
+    """All faults of a result: of pairings, of coalitions, of earlier decisions, then whom it forgot.
+
+    Empty = all is well.
+    """
+    promises = promises_of(rules, {profile.id for profile in profiles})
+    faults = (
         *check_pairings(result.pairings, profiles, rules=rules, settings=settings),
         *check_coalitions(result.coalitions, profiles, rules=rules, settings=settings),
+    )
+    return (
+        *(fault for fault in faults if not _is_excused(fault, promises, settings)),
+        *check_promises(result, profiles, rules=rules),
         *_forgotten(result, profiles),
     )
 
@@ -108,6 +120,38 @@ def check_coalitions(
         faults += _unquotable(coalition.reasons, members, known)
     counts = Counter(member for coalition in coalitions for member in set(coalition.members))
     return (*faults, *_over(counts, 1, FaultCode.TWO_COALITIONS))
+
+
+def check_promises(
+    result: MatchResult, profiles: Sequence[Profile], *, rules: MeetingRules
+) -> tuple[Fault, ...]:
+    """The faults against what organisers decided before: what stands, what not, who stays together."""
+    promises = promises_of(rules, {profile.id for profile in profiles})
+    standing = {*promises.pairs, *promises.coalitions}
+    return (
+        *(Fault(FaultCode.NOT_KEPT, group) for group in sorted(standing - result.groups)),
+        *(Fault(FaultCode.REFUSED_BEFORE, group) for group in sorted(promises.refused & result.groups)),
+        *(
+            Fault(FaultCode.TORN_APART, coalition.members)
+            for coalition in result.coalitions
+            if coalition.members not in standing
+            and any(
+                len(set(pair) & set(coalition.members)) == 1
+                and set(pair) <= {profile.id for profile in profiles}
+                for pair in rules.together
+            )
+        ),
+    )
+
+
+def _is_excused(fault: Fault, promises: Promises, settings: MatcherSettings) -> bool:
+    """Whether an organiser asked for it: what stands may be weak, acquainted, or more than the maximum."""
+    if fault.code in (FaultCode.ACQUAINTED_PAIR, FaultCode.BELOW_FIT_FLOOR, FaultCode.PARTY_MISSING):
+        return fault.organisations in {*promises.pairs, *promises.coalitions}
+    if fault.code is FaultCode.TOO_MANY_PROPOSALS:
+        (one,) = fault.organisations
+        return sum(one in pair for pair in promises.pairs) > settings.maximum_proposals
+    return False
 
 
 def _membership(members: tuple[int, ...], known: Mapping[int, Profile]) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pair = tuple[int, int]
+Group = tuple[int, ...]
 
 
 class Identified(Protocol):
@@ -54,12 +55,20 @@ class MeetingRules:
     `parties`: the sides that every coalition needs; none = any mix. `forbidden`: pairs that must not be
     proposed (in no pairing, in no coalition); they are private, so no result may tell that there are any.
     `acquainted`: pairs that know each other already: never proposed as a pairing, allowed in one coalition.
-    Pairs are (lower id, higher id).
+    `together`: pairs of which no coalition has just one. Pairs are (lower id, higher id).
+
+    What an organiser decided before, as groups of two to five ascending ids: `fixed` are proposed again
+    whatever their figures, the most binding first; `refused` are not proposed again as such; `held` are
+    weighed again, proposed or not. See `promises`.
     """
 
     parties: tuple[Party, ...] = ()
     forbidden: frozenset[Pair] = frozenset()
     acquainted: frozenset[Pair] = frozenset()
+    together: frozenset[Pair] = frozenset()
+    fixed: tuple[Group, ...] = ()
+    refused: frozenset[Group] = frozenset()
+    held: frozenset[Group] = frozenset()
 
 
 def pair_of(one: int, other: int) -> Pair:

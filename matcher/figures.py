@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ class KeptFit:
     needs: NDArray[np.int64]
     offers: NDArray[np.int64]
     quotable: Answers
+    signs: Mapping[Any, Fractions] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

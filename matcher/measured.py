@@ -1,7 +1,7 @@
 """What must be known of organisations to weigh, explain and check who meets?"""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,10 @@ class MeasuredFit(Protocol):
     def quotable(self) -> Answers:
         """How well that one sentence answers the other."""
 
+    @property
+    def signs(self) -> Mapping[Any, Fractions]:
+        """What each of matcher.signs.Sign says of every two; empty where they were not kept."""
+
 
 class Measured(Protocol):
     """All that is known of n profiles and every two; just measured (matcher.measures) or kept (figures)."""
@@ -74,3 +78,11 @@ class Measured(Protocol):
     @property
     def acquainted(self) -> NDArray[np.bool_]:
         """Who know each other already."""
+
+
+class Scored(Measured, Protocol):
+    """The same, with the score that orders who should meet at some courage."""
+
+    @property
+    def scores(self) -> Fractions:
+        """What orders: n × n, symmetric."""

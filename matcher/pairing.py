@@ -1,5 +1,7 @@
 """Which pairs are proposed, so that everyone is served and no one crowded?"""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -24,16 +26,22 @@ class SolverFailed(RuntimeError):
 
 
 def choose_pairs(
-    scores: Scores, allowed: NDArray[np.bool_], settings: MatcherSettings
+    scores: Scores,
+    allowed: NDArray[np.bool_],
+    settings: MatcherSettings,
+    *,
+    fixed: Collection[tuple[int, int]] = (),
 ) -> list[tuple[int, int]]:
     """The pairs of rows to propose, each (lower, higher), ascending.
 
     The greatest sum of scores with at most `maximum_proposals` per organisation, and at least
     `minimum_proposals` wherever partners and their maxima allow it. A b-matching, solved as one integer
     programme (HiGHS) on the best candidates of each organisation. `scores` and `allowed` are n × n and
-    symmetric; only the seed decides between equal scores.
+    symmetric; only the seed decides between equal scores. `fixed` pairs of rows are proposed in any case, and
+    count; who has more of them than the maximum gets no others.
     """
-    first, second = _candidates(scores, allowed, settings.maximum_proposals * CANDIDATES_PER_PLACE)
+    stands = _grid(len(scores), fixed)
+    first, second = _candidates(scores, allowed, stands, settings.maximum_proposals * CANDIDATES_PER_PLACE)
     if first.size == 0:
         return []
     n, count = len(scores), first.size
@@ -44,14 +52,14 @@ def choose_pairs(
         shape=(n, count),
     )
     minimum = np.minimum(settings.minimum_proposals, pairs_of.sum(axis=1))
+    maximum = np.maximum(settings.maximum_proposals, stands.sum(axis=1))
+    least = np.concatenate([stands[first, second].astype(np.float64), np.zeros(n)])
     solution = milp(
         np.concatenate([-value, np.full(n, PENALTY)]),
         integrality=np.ones(count + n, dtype=np.int8),
-        bounds=Bounds(0, np.concatenate([np.ones(count), minimum])),
+        bounds=Bounds(least, np.concatenate([np.ones(count), minimum])),
         # What is missing to the minimum is never more than that, so it cannot push anyone over the maximum.
-        constraints=LinearConstraint(
-            hstack([pairs_of, eye_array(n)]), lb=minimum, ub=settings.maximum_proposals
-        ),
+        constraints=LinearConstraint(hstack([pairs_of, eye_array(n)]), lb=minimum, ub=maximum),
         options={"mip_rel_gap": GAP},
     )
     if solution.x is None:
@@ -61,12 +69,19 @@ def choose_pairs(
 
 
 def _candidates(
-    scores: Scores, allowed: NDArray[np.bool_], per_organisation: int
+    scores: Scores, allowed: NDArray[np.bool_], stands: NDArray[np.bool_], per_organisation: int
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The pairs that are among the best of either side, as rows and columns, ascending."""
+    """The pairs that stand or are among the best of either side, as rows and columns, ascending."""
     ranked = np.where(allowed, scores, -1.0)
     keep = min(per_organisation, len(scores))
     threshold = -np.sort(-ranked, axis=1)[:, keep - 1 : keep] if len(scores) else ranked
     among_best = allowed & (ranked >= threshold)
-    first, second = np.nonzero(np.triu(among_best | among_best.T, k=1))
+    first, second = np.nonzero(np.triu(among_best | among_best.T | stands, k=1))
     return first, second
+
+
+def _grid(n: int, pairs: Collection[tuple[int, int]]) -> NDArray[np.bool_]:
+    grid = np.zeros((n, n), dtype=np.bool_)
+    for one, other in pairs:
+        grid[one, other] = grid[other, one] = True
+    return grid

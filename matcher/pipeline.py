@@ -1,13 +1,15 @@
 """How do profiles become proposals? The whole story in one function: read this file first."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from matcher.constraints import MeetingRules
 from matcher.embedder import Embedder
-from matcher.measures import Measures, measure
+from matcher.measured import Scored
+from matcher.measures import measure
 from matcher.profiles import Profile
 from matcher.proposals import MatchResult
-from matcher.proposing import propose_coalitions, propose_pairings
+from matcher.proposing import propose_coalitions, propose_pairings, weigh_aside
 from matcher.settings import MatcherSettings
 from matcher.unmatched import without_coalition, without_pairing
 
@@ -34,14 +36,16 @@ def match(
     )
 
 
-def propose(measures: Measures, *, rules: MeetingRules, settings: MatcherSettings) -> MatchResult:
-    """Steps 2 to 5 of `match`, from what was measured."""
-    pairings = propose_pairings(measures, settings)
+def propose(measures: Scored, *, rules: MeetingRules, settings: MatcherSettings) -> MatchResult:
+    """Steps 2 to 5 of `match`, from what was measured; what was refused before or waits is set aside."""
+    pairings = propose_pairings(measures, settings, rules)
     coalitions, gap = propose_coalitions(measures, rules=rules, settings=settings)
     paired = {one for pairing in pairings for one in (pairing.first, pairing.second)}
     grouped = {one for coalition in coalitions for one in coalition.members}
     unmatched = (
-        *without_pairing(measures, paired, settings),
+        *without_pairing(measures, paired, settings, rules),
         *without_coalition(measures, grouped, rules=rules, settings=settings),
     )
-    return MatchResult(pairings, coalitions, unmatched, gap)
+    result = MatchResult(pairings, coalitions, unmatched, gap)
+    set_aside = weigh_aside(measures, result.groups, rules=rules, settings=settings)
+    return replace(result, set_aside=set_aside)

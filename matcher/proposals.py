@@ -118,10 +118,22 @@ class MatchResult:
     """All that one run decided; pairings and coalitions best first.
 
     `coalition_gap` is the fraction by which the chosen coalitions may lie below the best possible value
-    (0 = proven best); nobody is missing: each profile is in a proposal or in `unmatched`.
+    (0 = proven best); nobody is missing: each profile is in a proposal or in `unmatched`. `set_aside`: what
+    an organiser refused before or let wait, weighed anew and not proposed.
     """
 
     pairings: tuple[Pairing, ...]
     coalitions: tuple[CoalitionProposal, ...]
     unmatched: tuple[Unmatched, ...]
     coalition_gap: float
+    set_aside: tuple[Pairing | CoalitionProposal, ...] = ()
+
+    @property
+    def groups(self) -> frozenset[tuple[int, ...]]:
+        """The members of every proposal."""
+        return frozenset(
+            (
+                *((pairing.first, pairing.second) for pairing in self.pairings),
+                *(coalition.members for coalition in self.coalitions),
+            )
+        )

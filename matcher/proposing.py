@@ -1,31 +1,48 @@
 """What is proposed? The chosen pairs and coalitions with their figures and their reasons."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from matcher.candidates import possible_coalitions
-from matcher.constraints import MeetingRules
+from matcher.constraints import Group, MeetingRules, grid_of
 from matcher.grouping import choose_coalitions
-from matcher.measures import Measures
+from matcher.measured import Scored
 from matcher.pairing import choose_pairs
-from matcher.proposals import CoalitionProposal, Pairing, Scores
-from matcher.reasons import coalition_reasons, pairing_reasons
+from matcher.promises import SIZE_OF_PAIR, promises_of, refused_pairs
+from matcher.proposals import CoalitionProposal, Pairing
+from matcher.reasons import coalition_reasons
 from matcher.settings import MatcherSettings
+from matcher.standing import coalition_of, pairing_of
 from matcher.worth import Candidates
 
+NO_RULES = MeetingRules()
 
-def propose_pairings(measures: Measures, settings: MatcherSettings) -> tuple[Pairing, ...]:
-    """The pairings of a meeting, best first; ties by ids."""
-    allowed = (measures.fit.mutual >= settings.fit_floor) & ~measures.forbidden & ~measures.acquainted
+
+def propose_pairings(
+    measures: Scored, settings: MatcherSettings, rules: MeetingRules = NO_RULES
+) -> tuple[Pairing, ...]:
+    """The pairings of a meeting, best first, ties by ids; those that stand already among them."""
+    row = {profile.id: place for place, profile in enumerate(measures.profiles)}
+    promises = promises_of(rules, row)
+    refused = grid_of(measures.profiles, refused_pairs(promises.refused))
+    allowed = measures.fit.mutual >= settings.fit_floor
+    allowed &= ~measures.forbidden & ~measures.acquainted & ~refused
     np.fill_diagonal(allowed, False)
-    chosen = choose_pairs(measures.scores, allowed, settings)
-    pairings = [_pairing(measures, first, second) for first, second in chosen]
+    fixed = [(row[one], row[other]) for one, other in sorted(promises.pairs)]
+    chosen = choose_pairs(measures.scores, allowed, settings, fixed=fixed)
+    ids = [profile.id for profile in measures.profiles]
+    pairings = [pairing_of(measures, ids[first], ids[second], settings) for first, second in chosen]
     return tuple(sorted(pairings, key=lambda pairing: (-pairing.score, pairing.first, pairing.second)))
 
 
 def propose_coalitions(
-    measures: Measures, *, rules: MeetingRules, settings: MatcherSettings
+    measures: Scored, *, rules: MeetingRules, settings: MatcherSettings
 ) -> tuple[tuple[CoalitionProposal, ...], float]:
-    """The coalitions of a meeting, best first, ties by members; and the gap as MatchResult explains it."""
+    """The coalitions of a meeting, best first, ties by members; and the gap as MatchResult explains it.
+
+    Those that stand already are among them; the gap is that of the others.
+    """
     blocks = list(possible_coalitions(measures, rules=rules, settings=settings))
     possible = [(block, row) for block in blocks for row in range(len(block.members))]
     choice = choose_coalitions(
@@ -34,28 +51,32 @@ def propose_coalitions(
         organisations=len(measures.profiles),
         seed=settings.seed,
     )
-    coalitions = [_coalition(measures, *possible[place]) for place in choice.chosen]
+    standing = promises_of(rules, {profile.id for profile in measures.profiles}).coalitions
+    coalitions = [
+        *(coalition_of(measures, members, settings) for members in standing),
+        *(_coalition(measures, *possible[place]) for place in choice.chosen),
+    ]
     return tuple(sorted(coalitions, key=lambda one: (-one.score, one.members))), choice.gap
 
 
-def _pairing(measures: Measures, first: int, second: int) -> Pairing:
-    return Pairing(
-        first=measures.profiles[first].id,
-        second=measures.profiles[second].id,
-        scores=Scores(
-            helps_first=float(measures.fit.helps[first, second]),
-            helps_second=float(measures.fit.helps[second, first]),
-            fit=float(measures.fit.mutual[first, second]),
-            ground=float(measures.ground[first, second]),
-            surprise=float(measures.surprise[first, second]),
-        ),
-        score=float(measures.scores[first, second]),
-        reasons=pairing_reasons(measures, first, second),
-        signs={str(sign): float(found[first, second]) for sign, found in measures.fit.signs.items()},
+def weigh_aside(
+    measures: Scored, proposed: Collection[Group], *, rules: MeetingRules, settings: MatcherSettings
+) -> tuple[Pairing | CoalitionProposal, ...]:
+    """What was refused before or waits, with its figures and reasons as they are now, to be looked at.
+
+    Pairs first, then by members. What the run proposes by itself is not among it.
+    """
+    promises = promises_of(rules, {profile.id for profile in measures.profiles})
+    aside = (promises.refused | promises.held).difference(proposed)
+    return tuple(
+        pairing_of(measures, group[0], group[1], settings)
+        if len(group) == SIZE_OF_PAIR
+        else coalition_of(measures, group, settings)
+        for group in sorted(aside, key=lambda group: (len(group), group))
     )
 
 
-def _coalition(measures: Measures, block: Candidates, row: int) -> CoalitionProposal:
+def _coalition(measures: Scored, block: Candidates, row: int) -> CoalitionProposal:
     rows = block.members[row].tolist()
     return CoalitionProposal(
         members=tuple(measures.profiles[member].id for member in rows),

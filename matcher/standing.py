@@ -92,7 +92,9 @@ def pairing_of(measured: Measured, one: int, other: int, settings: MatcherSettin
         surprise=surprise,
     )
     ordered = score(fit, ground, surprise, settings.courage)
-    return Pairing(*ids, scores, ordered, pairing_reasons(measured, first, second))
+    reasons = pairing_reasons(measured, first, second)
+    signs = {str(sign): float(found[first, second]) for sign, found in measured.fit.signs.items()}
+    return Pairing(*ids, scores, ordered, reasons, signs)
 
 
 def pairing_faults(

@@ -7,19 +7,19 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
-from matcher.constraints import MeetingRules, Party
+from matcher.constraints import MeetingRules, Party, pair_of
 from matcher.profiles import Profile, Statement, StatementRole
+from matcher.promises import SIZE_OF_PAIR
 from matcher.proposals import CoalitionProposal, MatchResult, Pairing, Reason
-from matcher.questions import Question, question_of
-from matcher.typical import WantedBy
 from models.experience import Experience
 from models.kind import Kind
 from models.label import labels_told
 from models.matching_run import MatchingRun, UnmatchedOrganisation
 from models.meeting import Meeting
 from models.organisation import Organisation
-from models.outlook import Outlook
+from models.pin import PinKind
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
+from models.queries.promises import pins_of, promises_made
 from models.queries.relations import load_acquainted
 from models.queries.seating import load_apart
 from models.text_vector import TextVector
@@ -70,11 +70,12 @@ def profile_of(row: Organisation) -> Profile:
 
 
 def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[int]) -> MeetingRules:
-    """The meeting's parties, which of these organisations know each other already, and who must not meet.
+    """The meeting's parties, who of these know each other, who must not meet, and what was decided before.
 
     A pair that one of both does not want is forbidden both ways; who asked for it does not come along.
     Who said on a list that they know each other, or met at an earlier meeting, is acquainted.
     """
+    made = promises_made(session, meeting.id)
     return MeetingRules(
         parties=tuple(
             Party(party.name, party.minimum, frozenset(party.sectors), frozenset(party.kinds))
@@ -82,6 +83,14 @@ def load_rules(session: Session, meeting: Meeting, organisation_ids: Sequence[in
         ),
         forbidden=load_apart(session, meeting.id, organisation_ids),
         acquainted=load_acquainted(session, organisation_ids),
+        together=frozenset(
+            pair_of(*pin.group)
+            for pin in pins_of(session, meeting.id, PinKind.TOGETHER)
+            if len(pin.group) == SIZE_OF_PAIR and set(pin.group) <= set(organisation_ids)
+        ),
+        fixed=made.fixed,
+        refused=made.refused,
+        held=made.held,
     )
 
 
@@ -122,37 +131,18 @@ def forget_vectors(session: Session, needed: Callable[[Iterable[Profile], str], 
             )
 
 
-def save_outlook(outlook: Outlook, kinds: Sequence[WantedBy], questions: Sequence[Question]) -> None:
-    """Remember which kinds may need an organisation, and what to ask it, best first."""
-    outlook.found = {
-        "kinds": [[each.kind, each.unexpected, each.need] for each in kinds],
-        "questions": [each.slug for each in questions],
-    }
-
-
-def kinds_found(outlook: Outlook) -> tuple[WantedBy, ...]:
-    """The kinds that may need the organisation, best first."""
-    return tuple(
-        WantedBy(kind, unexpected, need) for kind, unexpected, need in outlook.found.get("kinds", ())
-    )
-
-
-def questions_found(outlook: Outlook) -> tuple[Question, ...]:
-    """The questions to ask the organisation, best first; one that no longer exists is left out."""
-    found = (question_of(slug) for slug in outlook.found.get("questions", ()))
-    return tuple(question for question in found if question is not None)
-
-
 def save_result(
     session: Session, run: MatchingRun, *, profiles: Sequence[Profile], result: MatchResult
 ) -> None:
     """Store the proposals with their figures and reasons, and who got none; counts go onto the run.
 
     `profiles` are those that went into the run: reasons quote their words, also when those changed since.
+    What was set aside is stored too, so that it can be looked at and taken back; it is not counted.
     """
     texts = {s.id: s.text for profile in profiles for s in (*profile.offers, *profile.needs)}
     session.add_all(proposal_row(run, pairing, texts) for pairing in result.pairings)
     session.add_all(proposal_row(run, coalition, texts) for coalition in result.coalitions)
+    session.add_all(proposal_row(run, aside, texts) for aside in result.set_aside)
     for left_out in result.unmatched:
         session.add(
             UnmatchedOrganisation(

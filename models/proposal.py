@@ -3,11 +3,12 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, UniqueConstraint, event, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from matcher.proposals import ReasonCode
 from matcher.review import RefusalReason, ReviewState
+from models.agreement import Agreement
 from models.base import Base, Identifier, state_type
 from models.matching_run import MatchingRun
 from models.organisation import Organisation
@@ -25,6 +26,7 @@ class Proposal(Base):
     """One proposal of a run. Fit, surprise and ground are fractions; `score` is what ordered it in the run.
 
     `made_by`: the organiser who put these together; None = the run did.
+    `names_held`: on the lists of its members the others have no name until all of them agree (agreement.py).
     `decided_by` and `decided_at` name the last decision; a state other than proposed cannot be without them.
     """
 
@@ -52,6 +54,7 @@ class Proposal(Base):
     made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime | None]
+    names_held: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     run: Mapped[MatchingRun] = relationship()
     members: Mapped[list["ProposalMember"]] = relationship(
@@ -61,8 +64,9 @@ class Proposal(Base):
     reasons: Mapped[list["ProposalReason"]] = relationship(
         cascade="all, delete-orphan", order_by="ProposalReason.position"
     )
+    agreements: Mapped[list[Agreement]] = relationship(cascade="all, delete-orphan")
     decisions: Mapped[list["ReviewDecision"]] = relationship(
-        cascade="all, delete-orphan", order_by="ReviewDecision.number"
+        cascade="all, delete-orphan", order_by="ReviewDecision.number", back_populates="proposal"
     )
 
 
@@ -145,6 +149,7 @@ class ReviewDecision(Base):
     decided_at: Mapped[datetime]
 
     decider: Mapped[Person] = relationship()
+    proposal: Mapped[Proposal] = relationship(back_populates="decisions")
 
 
 # What the database lets nobody change: all columns, but for a note that becomes empty.
@@ -170,3 +175,30 @@ _FINAL_ON_POSTGRESQL = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leave
 event.listen(ReviewDecision.__table__, "after_create", _FINAL_ON_SQLITE.execute_if(dialect="sqlite"))
 event.listen(ReviewDecision.__table__, "after_create", _FINAL_FUNCTION.execute_if(dialect="postgresql"))
 event.listen(ReviewDecision.__table__, "after_create", _FINAL_ON_POSTGRESQL.execute_if(dialect="postgresql"))
+
+
+# Nobody approves a proposal of two whom an organiser keeps apart at that meeting, whichever way it goes.
+_APART = (
+    "SELECT 1 FROM matching_run JOIN kept_apart ON kept_apart.meeting_id = matching_run.meeting_id "
+    "JOIN proposal_member one ON one.organisation_id = kept_apart.first_id "
+    "JOIN proposal_member other ON other.organisation_id = kept_apart.second_id "
+    "WHERE matching_run.id = NEW.run_id AND one.proposal_id = NEW.id AND other.proposal_id = NEW.id"
+)
+_APART_REFUSAL = "two of this proposal are kept apart"
+_APPROVES = "NEW.state = 'approved' AND OLD.state <> 'approved'"
+_APART_ON_SQLITE = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE TRIGGER approval_keeps_apart BEFORE UPDATE OF state ON proposal "
+    f"WHEN {_APPROVES} AND EXISTS ({_APART}) BEGIN SELECT RAISE(ABORT, '{_APART_REFUSAL}'); END"
+)
+_APART_FUNCTION = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE OR REPLACE FUNCTION refuse_approval_of_apart() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF EXISTS ({_APART}) THEN RAISE EXCEPTION '{_APART_REFUSAL}' USING ERRCODE = '23514'; "
+    "END IF; RETURN NEW; END $$"
+)
+_APART_ON_POSTGRESQL = DDL(  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its arguments unannotated
+    "CREATE TRIGGER approval_keeps_apart BEFORE UPDATE OF state ON proposal "
+    f"FOR EACH ROW WHEN ({_APPROVES}) EXECUTE FUNCTION refuse_approval_of_apart()"
+)
+event.listen(Base.metadata, "after_create", _APART_ON_SQLITE.execute_if(dialect="sqlite"))
+event.listen(Base.metadata, "after_create", _APART_FUNCTION.execute_if(dialect="postgresql"))
+event.listen(Base.metadata, "after_create", _APART_ON_POSTGRESQL.execute_if(dialect="postgresql"))

@@ -1,6 +1,6 @@
 """With whom does an organisation work already, and with whom not?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -54,7 +54,10 @@ class Collaboration(Base):
 
 
 class Acquaintance(Base):
-    """Two organisations that know each other already; the lower id first, so that a pair stands here once."""
+    """Two organisations that know each other already; the lower id first, so that a pair stands here once.
+
+    `met_on`: the day on which they met, None = not told.
+    """
 
     __tablename__ = "acquaintance"
     __table_args__ = (
@@ -66,3 +69,4 @@ class Acquaintance(Base):
     first_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
     second_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
     how: Mapped[str] = mapped_column(default="")
+    met_on: Mapped[date | None]

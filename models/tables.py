@@ -1,6 +1,7 @@
 """Which tables make up the whole database? Importing this module makes all of them known."""
 
 from models import (
+    agreement,
     board,
     checklist,
     coalition_board,
@@ -24,6 +25,7 @@ from models import (
     outlook,
     paper,
     person,
+    pin,
     programme,
     proposal,
     publication,
@@ -40,6 +42,7 @@ from models.base import Base
 
 __all__ = [
     "ALL_TABLES",
+    "agreement",
     "board",
     "checklist",
     "coalition_board",
@@ -63,6 +66,7 @@ __all__ = [
     "outlook",
     "paper",
     "person",
+    "pin",
     "programme",
     "proposal",
     "publication",

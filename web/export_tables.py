@@ -11,10 +11,12 @@ from models.message import Message
 from models.organisation import Organisation
 from models.proposal import ProposalForm
 from models.queries.meetings import count_organisations, everyone_coming, meetings_in, organisations_in
-from web.actions import desk, match_lists
-from web.actions.desk import Card, DeskView, every_card, left_out
+from web.actions import cards, list_items
+from web.actions.cards import Card
+from web.actions.desk import DeskView, every_card, left_out
 from web.actions.import_columns import ImportField
-from web.actions.match_lists import MatchListItem, Partner, lists_of_meeting
+from web.actions.list_items import MatchListItem, Partner
+from web.actions.match_lists import lists_of_meeting
 from web.actions.profile_steps import completeness, contacts_of
 from web.actions.publishing import reach_of
 from web.actions.registrations import is_late
@@ -182,7 +184,7 @@ def _card_row(place: int, card: Card) -> tuple[str | int, ...]:
     )
 
 
-def _quote_line(*both: desk.Quoted | match_lists.Quoted) -> str:
+def _quote_line(*both: cards.Quoted | list_items.Quoted) -> str:
     """What two organisations wrote that speaks for their meeting."""
     verbs = {
         StatementRole.NEED: lambda name: _("%(name)s zoekt", name=name),

@@ -50,6 +50,7 @@ def list_page(
     large_address: str = "",
     own: OwnWords | None = None,
     steps_address: str = "",
+    answer_address: str = "",
 ) -> str:
     """The page of one list; before publication a page with when and where.
 
@@ -67,6 +68,7 @@ def list_page(
         large_address=large_address,
         own=own,
         steps_address=steps_address if is_time(match_list.meeting, now()) else "",
+        answer_address=answer_address,
         **SENTENCES,
     )
 
@@ -93,12 +95,14 @@ def shown_contacts(match_lists: Iterable[MatchList]) -> list[ShownContact]:
 
 def all_lists_page(match_lists: Sequence[MatchList]) -> str:
     """All lists under each other; on paper each begins on a new sheet."""
-    return render_template("attendee/all_lists.html", match_lists=match_lists, **SENTENCES)
+    return render_template("attendee/all_lists.html", match_lists=match_lists, answer_address="", **SENTENCES)
 
 
 def list_pdf(match_list: MatchList, *, attendee: str = "", list_address: str) -> Response:
     """The list as a PDF; a page that says what to do instead where this machine cannot make one."""
-    page = render_template("attendee/document.html", match_list=match_list, attendee=attendee, **SENTENCES)
+    page = render_template(
+        "attendee/document.html", match_list=match_list, attendee=attendee, answer_address="", **SENTENCES
+    )
     return pdf_file(page, list_address=list_address)
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from matcher.proposals import ReasonCode, UnmatchedCode
 from matcher.review import RefusalReason, ReviewState
 from models.message import MessageState
-from web.actions.desk import Particular
+from web.actions.cards import Particular
 from web.actions.matching import RunProblem
 from web.actions.meeting_draft import (
     LARGEST_CAPACITY,
@@ -140,6 +140,16 @@ def review_problem_sentence(code: str) -> str:
         ),
         "decision_not_allowed": _("Dit is al besloten."),
         "nothing_to_undo": _("Er is niets om terug te draaien."),
+        "kept_apart": _(
+            "Dit kan niet: twee van hen zijn uit elkaar gezet. Haal die afspraak eerst weg, bij "
+            "‘Afspraken vooraf’."
+        ),
+        "not_a_pair": _("Kies bij ‘Afspraken vooraf’ welke twee u uit elkaar wilt zetten."),
+        "other_coalition": _(
+            "Een van hen zit al in een andere coalitie die is goedgekeurd. Weiger die eerst, of zet die "
+            "in de wacht."
+        ),
+        "is_pinned": _("Dit voorstel is vastgezet. Maak het eerst los, en weiger het dan."),
     }
     return str(sentences[code])
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from matcher.profiles import StatementRole
 from matcher.questions import Question
 from matcher.typical import Typical, typical_of
-from models.exchange import kinds_found, questions_found
 from models.kind import Kind
 from models.organisation import Organisation
 from models.outlook import Outlook
+from models.outlook_exchange import kinds_found, questions_found
 from models.queries.outlook import count_kinds_near
 from web.actions.outlook import OutlookState, outlook_state
 from web.actions.profile_steps import Step

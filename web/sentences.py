@@ -4,14 +4,26 @@ from flask_babel import gettext as _
 
 from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode
+from matcher.sensitive import Sensitivity
+from models.person import Language
 from models.proposal import ProposalForm
-from web.actions.match_lists import Quoted, Unusual
+from web.actions.list_items import Quoted, Unusual
 from web.actions.opening import OpeningCode, OpeningQuestion
 from web.actions.same_language import SharedWord
-from web.i18n import in_language, named
+from web.i18n import in_language, language, named
 
 # A question should be easy to say aloud; the whole text stands above it.
 LONGEST_QUOTE = 90
+
+
+def careful_question(care: Sensitivity) -> str:
+    """A neutral question for those who may find it hard to meet."""
+    return care.question_en if language() is Language.ENGLISH else care.question_nl
+
+
+def careful_hint(care: Sensitivity) -> str:
+    """What whoever leads the table of those should know."""
+    return care.hint_en if language() is Language.ENGLISH else care.hint_nl
 
 
 def question_sentence(question: OpeningQuestion) -> str:
@@ -20,6 +32,8 @@ def question_sentence(question: OpeningQuestion) -> str:
         "quote": shortened(question.quote),
         "subject": named(question.subject) if question.subject else "",
     }
+    if question.care is not None:
+        return careful_question(question.care)
     sentences: dict[OpeningCode, str] = {
         OpeningCode.WORKING_DAY: _(
             "Hoe ziet een gewone werkdag er bij u uit? Wat begrijpen anderen vaak verkeerd?"
@@ -88,13 +102,14 @@ def word_sentence(word: SharedWord, *, short: bool = False) -> str:
 
 def quote_lead(quoted: Quoted, form: ProposalForm) -> str:
     """Whose offer or need it is, in front of its text."""
+    nameless = form is ProposalForm.PAIRING or not quoted.name
     if quoted.role is StatementRole.NEED:
         if quoted.ours:
             return str(_("U zoekt"))
-        return str(_("Zij zoeken") if form is ProposalForm.PAIRING else _("%(name)s zoekt", name=quoted.name))
+        return str(_("Zij zoeken") if nameless else _("%(name)s zoekt", name=quoted.name))
     if quoted.ours:
         return str(_("U biedt"))
-    return str(_("Zij bieden") if form is ProposalForm.PAIRING else _("%(name)s biedt", name=quoted.name))
+    return str(_("Zij bieden") if nameless else _("%(name)s biedt", name=quoted.name))
 
 
 def shortened(text: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from matcher.review import ReviewState
+from models.kind import Kind
 from models.matching_run import MatchingRun, RunState, UnmatchedOrganisation
 from models.organisation import Organisation
 from models.proposal import Proposal, ProposalForm, ProposalMember, ReviewDecision, ScorePart
@@ -28,6 +29,15 @@ class ProposalFigures:
     ground: float
     weakest: float
     mix: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What filters and care need of an organisation: kind and sector as slugs, blank = unknown."""
+
+    id: int
+    kind: str
+    sector: str
 
 
 def latest_run(session: Session, meeting_id: int, *states: RunState) -> MatchingRun | None:
@@ -70,6 +80,18 @@ def members_of(session: Session, run_id: int) -> dict[int, tuple[int, ...]]:
         .order_by(ProposalMember.proposal_id, ProposalMember.organisation_id)
     )
     return {id_: tuple(row[1] for row in group) for id_, group in groupby(rows, key=lambda row: row[0])}
+
+
+def facts_of(session: Session, run_id: int) -> dict[int, tuple[Facts, ...]]:
+    """The facts of the members of each proposal of the run, by id of the proposal."""
+    members = members_of(session, run_id)
+    rows = session.execute(
+        select(Organisation.id, Kind.slug, Kind.sector_slug)
+        .outerjoin(Kind, Kind.slug == Organisation.kind_slug)
+        .where(Organisation.id.in_({one for group in members.values() for one in group}))
+    )
+    facts = {row[0]: Facts(row[0], row[1] or "", row[2] or "") for row in rows}
+    return {id_: tuple(facts[one] for one in group) for id_, group in members.items()}
 
 
 def proposals_with_all(session: Session, ids: Sequence[int]) -> tuple[Proposal, ...]:

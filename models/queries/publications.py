@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from matcher.review import ReviewState
+from models.agreement import Agreement
 from models.kind import Kind
 from models.matching_run import MatchingRun, RunState
 from models.message import Message, MessageKind
@@ -132,6 +133,7 @@ def listed_proposals(session: Session, publication_id: int, organisation_id: int
         .order_by(MatchListEntry.position)
         .options(
             selectinload(Proposal.reasons),
+            selectinload(Proposal.agreements),
             member_organisation.joinedload(Organisation.kind).joinedload(Kind.sector),
             member_organisation.joinedload(Organisation.municipality),
         )
@@ -183,6 +185,7 @@ def shared_meetings(session: Session, viewer_id: int, partner_id: int) -> frozen
             ours.organisation_id == viewer_id,
             theirs.organisation_id == partner_id,
             Proposal.state == ReviewState.APPROVED,
+            or_(Proposal.names_held.is_(False), ~exists().where(_silent_member())),
             ~exists().where(newer.meeting_id == Publication.meeting_id, newer.number > Publication.number),
             _comes(viewer_id),
             _comes(partner_id),
@@ -201,6 +204,16 @@ def contacts_not_hidden(session: Session, organisation_ids: Sequence[int]) -> Se
         )
     ).all()
     return sorted(members, key=lambda member: (member.organisation_id, member.name, member.person_id))
+
+
+def _silent_member() -> ColumnElement[bool]:
+    """Someone in the proposal who did not agree (yet) that names are shown."""
+    agreed = exists().where(
+        Agreement.proposal_id == ProposalMember.proposal_id,
+        Agreement.organisation_id == ProposalMember.organisation_id,
+        Agreement.agrees.is_(True),
+    )
+    return and_(ProposalMember.proposal_id == Proposal.id, ~agreed)
 
 
 def _comes(organisation_id: int) -> ColumnElement[bool]:

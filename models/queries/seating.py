@@ -110,6 +110,11 @@ def load_apart(session: Session, meeting_id: int, organisation_ids: Collection[i
     return declined | {pair_of(first, second) for first, second in (*asked, *private)}
 
 
+def kept_apart(session: Session, meeting_id: int) -> Sequence[KeptApart]:
+    """The pairs that organisers keep apart at this meeting."""
+    return session.scalars(select(KeptApart).where(KeptApart.meeting_id == meeting_id)).all()
+
+
 def pairs_kept_apart(session: Session, meeting_id: int) -> Sequence[tuple[KeptApart, str, str]]:
     """The pairs that organisers keep apart at this meeting, with both names, by name."""
     first, second = aliased(Organisation), aliased(Organisation)

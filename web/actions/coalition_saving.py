@@ -11,7 +11,7 @@ from models.proposal import Proposal, ProposalForm
 from models.queries.publications import coming_organisations
 from web.actions.actor import Actor
 from web.actions.coalition_moves import Layout, MovedMeanwhileError, layout_of
-from web.actions.own_proposals import NotMeasuredError, open_workshop, propose_own, set_aside_others
+from web.actions.own_proposals import Instead, NotMeasuredError, open_workshop, propose_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,16 @@ def save_card(
     workshop = open_workshop(session, run)
     if workshop is None:
         raise NotMeasuredError("the run kept no figures; compare everyone first")
-    form = ProposalForm.COALITION
-    made = propose_own(session, workshop, present, form, without_party=without_party, actor=actor, at=at)
-    keep = {tuple(sorted(present)), *_others(layout, card.number, coming)}
-    set_aside_others(session, run, present, keep=keep, note=note, actor=actor, at=at)
-    return made
+    return propose_own(
+        session,
+        workshop,
+        present,
+        ProposalForm.COALITION,
+        without_party=without_party,
+        instead=Instead(note, keep=frozenset(_others(layout, card.number, coming))),
+        actor=actor,
+        at=at,
+    )
 
 
 def _others(layout: Layout, number: int, coming: frozenset[int]) -> Sequence[tuple[int, ...]]:

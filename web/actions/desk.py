@@ -3,30 +3,40 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from matcher.profiles import StatementRole
-from matcher.proposals import QUOTED, ReasonCode
+from matcher.constraints import Group
 from matcher.review import ReviewState
-from models.kind import TargetGroup, Theme
+from matcher.sensitive import sensitivity_of
 from models.matching_run import MatchingRun, RunState, UnmatchedOrganisation
 from models.meeting import Meeting
-from models.proposal import Proposal, ProposalForm, ProposalReason
-from models.queries.proposals import ProposalFigures, figures_of, latest_run, proposals_with_all, unmatched_of
+from models.proposal import Proposal, ProposalForm
+from models.queries.promises import pin_ids
+from models.queries.proposals import (
+    Facts,
+    ProposalFigures,
+    facts_of,
+    figures_of,
+    latest_run,
+    proposals_with_all,
+    unmatched_of,
+)
+from web.actions.cards import Card, cards_of
+from web.actions.carrying_over import approvals_left_behind
+from web.actions.history import newest_decision
 from web.actions.matching import reordered
-from web.actions.review import approvals_left_behind, can_undo
+from web.actions.network import most_surprising
 
 CARDS_PER_PAGE = 20
-
-Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
+MARKS = ("surprising", "sensitive", "pinned")
 
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
     """What the organiser asked to see. `state` None = every state; `courage` a fraction; `page` from 1.
 
-    `keep`: the id of a proposal that stays in sight although it was just decided on.
+    `keep`: the id of a proposal that stays in sight although it was just decided on. `sector`: a slug, blank
+    = all; `organisation`: an id, None = all; only what is `surprising`, `sensitive` or `pinned`.
     """
 
     courage: float
@@ -34,53 +44,35 @@ class DeskView:
     state: ReviewState | None = ReviewState.PROPOSED
     page: int = 1
     keep: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What one member wrote, an offer or a need, as it stood."""
-
-    name: str
-    role: StatementRole
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Particular:
-    """Another reason to meet; `subject` is the group or theme that they share, if that is it."""
-
-    code: ReasonCode
-    subject: TargetGroup | Theme | None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One proposal as the organiser judges it."""
-
-    proposal: Proposal
-    quotes: tuple[tuple[Quoted, Quoted], ...]
-    particulars: tuple[Particular, ...]
-    can_undo: bool
+    sector: str = ""
+    organisation: int | None = None
+    surprising: bool = False
+    sensitive: bool = False
+    pinned: bool = False
 
     @property
-    def seen(self) -> int:
-        """How many decisions the card shows; a form sends it back, see review.approve."""
-        return len(self.proposal.decisions)
+    def is_narrowed(self) -> bool:
+        """Whether it shows less than all proposals of a form and state."""
+        narrowed = self.sector or self.surprising or self.sensitive or self.pinned
+        return bool(narrowed) or self.organisation is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """All that the page shows.
 
-    `counts`: proposals of the chosen form, per state; `forms`: of every state, per form. `without_pairing`,
-    `without_coalition`: who got none, and why. `left_behind`: approved in an earlier run and not proposed by
-    this one.
+    `counts`: proposals of the chosen form, per state; `forms`: of every state, per form; `marks`: of the
+    chosen form and state that are surprising, sensitive, pinned; all of what the view shows otherwise.
+    `organisations`: whoever is in a proposal. `without_pairing`, `without_coalition`: who got none, and why.
+    `left_behind`: approved in an earlier run and not proposed by this one. `newest`: of the decisions, an id.
     """
 
     run: MatchingRun
     view: DeskView
     counts: Mapping[ReviewState, int]
     forms: Mapping[ProposalForm, int]
+    marks: Mapping[str, int]
+    organisations: frozenset[int]
     cards: tuple[Card, ...]
     page: int
     pages: int
@@ -88,6 +80,18 @@ class Desk:
     without_pairing: tuple[UnmatchedOrganisation, ...]
     without_coalition: tuple[UnmatchedOrganisation, ...]
     left_behind: tuple[Proposal, ...]
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A proposal with all that filters ask."""
+
+    figures: ProposalFigures
+    members: tuple[Facts, ...]
+    surprising: bool
+    sensitive: bool
+    pinned: bool
 
 
 def open_desk(session: Session, meeting: Meeting, view: DeskView) -> Desk | None:
@@ -98,18 +102,22 @@ def open_desk(session: Session, meeting: Meeting, view: DeskView) -> Desk | None
     run = latest_run(session, meeting.id, RunState.DONE)
     if run is None:
         return None
-    figures = reordered(session, run, view.courage)
-    of_form = [each for each in figures if each.form is view.form]
-    chosen = [each for each in of_form if _is_wanted(each, view)]
+    everything = _marked(session, run, view.courage)
+    seen = [one for one in everything if _is_sought(one, view)]
+    of_form = [one for one in seen if one.figures.form is view.form]
+    chosen = [one for one in of_form if _is_wanted(one, view)]
+    unnarrowed = [one for one in everything if one.figures.form is view.form and _has_state(one, view)]
     pages = max(1, -(-len(chosen) // CARDS_PER_PAGE))
     page = min(max(view.page, 1), pages)
-    shown = [each.id for each in chosen[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]]
+    shown = [one.figures.id for one in chosen[(page - 1) * CARDS_PER_PAGE : page * CARDS_PER_PAGE]]
     unmatched = unmatched_of(session, run.id)
     return Desk(
         run=run,
         view=view,
-        counts={state: sum(each.state is state for each in of_form) for state in ReviewState},
-        forms={form: sum(each.form is form for each in figures) for form in ProposalForm},
+        counts={state: sum(one.figures.state is state for one in of_form) for state in ReviewState},
+        forms={form: sum(one.figures.form is form for one in seen) for form in ProposalForm},
+        marks={mark: sum(getattr(one, mark) for one in unnarrowed) for mark in MARKS},
+        organisations=frozenset(facts.id for one in everything for facts in one.members),
         cards=cards_of(session, proposals_with_all(session, shown)),
         page=page,
         pages=pages,
@@ -117,6 +125,7 @@ def open_desk(session: Session, meeting: Meeting, view: DeskView) -> Desk | None
         without_pairing=tuple(left for left in unmatched if not left.coalition),
         without_coalition=tuple(left for left in unmatched if left.coalition),
         left_behind=_with_names(session, approvals_left_behind(session, run)),
+        newest=newest_decision(session, run.id),
     )
 
 
@@ -125,8 +134,11 @@ def every_card(session: Session, meeting: Meeting, view: DeskView) -> tuple[Card
     run = latest_run(session, meeting.id, RunState.DONE)
     if run is None:
         return ()
-    figures = reordered(session, run, view.courage)
-    wanted = [each.id for each in figures if each.form is view.form and _is_wanted(each, view)]
+    wanted = [
+        one.figures.id
+        for one in _marked(session, run, view.courage)
+        if one.figures.form is view.form and _is_sought(one, view) and _is_wanted(one, view)
+    ]
     return cards_of(session, proposals_with_all(session, wanted))
 
 
@@ -146,53 +158,42 @@ def counts_of(session: Session, meeting: Meeting) -> Mapping[ReviewState, int] |
     return {state: states.count(state) for state in ReviewState}
 
 
-def card_of(session: Session, proposal_id: int) -> Card:
-    """The card of one proposal, read anew: with decisions that a colleague took meanwhile."""
-    (card,) = cards_of(session, proposals_with_all(session, [proposal_id]))
-    return card
+def _marked(session: Session, run: MatchingRun, courage: float) -> list[_Marked]:
+    figures, facts = reordered(session, run, courage), facts_of(session, run.id)
+    pinned: Mapping[Group, int] = pin_ids(session, [run.id])
+    surprising = {
+        id_
+        for form in ProposalForm
+        for id_ in most_surprising([each for each in figures if each.form is form])
+    }
+    return [
+        _Marked(
+            figures=each,
+            members=facts[each.id],
+            surprising=each.id in surprising,
+            sensitive=sensitivity_of(facts[each.id]) is not None,
+            pinned=tuple(one.id for one in facts[each.id]) in pinned,
+        )
+        for each in figures
+    ]
 
 
-def cards_of(session: Session, proposals: Sequence[Proposal]) -> tuple[Card, ...]:
-    """The cards of these proposals, in their order."""
-    subjects = _subjects(session, proposals)
-    return tuple(_card(proposal, subjects) for proposal in proposals)
+def _is_sought(one: _Marked, view: DeskView) -> bool:
+    """Whether it is among what the view narrows to, in whatever state."""
+    return (
+        (not view.sector or view.sector in {member.sector for member in one.members})
+        and (view.organisation is None or view.organisation in {member.id for member in one.members})
+        and all(getattr(one, mark) for mark in MARKS if getattr(view, mark))
+    )
 
 
-def _is_wanted(figures: ProposalFigures, view: DeskView) -> bool:
-    return view.state is None or figures.state is view.state or figures.id == view.keep
+def _is_wanted(one: _Marked, view: DeskView) -> bool:
+    return _has_state(one, view) or one.figures.id == view.keep
+
+
+def _has_state(one: _Marked, view: DeskView) -> bool:
+    return view.state is None or one.figures.state is view.state
 
 
 def _with_names(session: Session, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     return proposals_with_all(session, [proposal.id for proposal in proposals])
-
-
-def _card(proposal: Proposal, subjects: Subjects) -> Card:
-    names = {member.organisation_id: member.organisation.name for member in proposal.members}
-    quoted = [reason for reason in proposal.reasons if reason.code in QUOTED]
-    others = [reason for reason in proposal.reasons if reason.code not in QUOTED]
-    return Card(
-        proposal=proposal,
-        quotes=tuple(_quotes(reason, names) for reason in quoted),
-        particulars=tuple(
-            dict.fromkeys(Particular(r.code, subjects.get((r.code, r.detail))) for r in others)
-        ),
-        can_undo=can_undo(proposal),
-    )
-
-
-def _quotes(reason: ProposalReason, names: Mapping[int, str]) -> tuple[Quoted, Quoted]:
-    role, partner_role = QUOTED[reason.code]
-    return (
-        Quoted(names[reason.organisation_id], role, reason.quote),
-        Quoted(names[reason.partner_id], partner_role, reason.partner_quote),
-    )
-
-
-def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:
-    slugs = {reason.detail for proposal in proposals for reason in proposal.reasons if reason.detail}
-    groups = session.scalars(select(TargetGroup).where(TargetGroup.slug.in_(slugs)))
-    themes = session.scalars(select(Theme).where(Theme.slug.in_(slugs)))
-    return {
-        **{(ReasonCode.SHARED_GROUP, group.slug): group for group in groups},
-        **{(ReasonCode.SHARED_THEME, theme.slug): theme for theme in themes},
-    }

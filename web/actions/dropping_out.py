@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -30,7 +31,7 @@ from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
 from web.actions.measuring import measuring_of
-from web.actions.own_proposals import Workshop, open_workshop, propose_own, set_aside_others
+from web.actions.own_proposals import Instead, Workshop, open_workshop, propose_own
 from web.actions.publishing import publish
 from web.actions.registrations import MeetingIsOverError, cancel, is_open
 from web.actions.seating import NobodyComesError, PlanActiveError, request_repair
@@ -154,13 +155,9 @@ def apply_repair(
     replaced = {before for _form, before, _after in wanted if before}
     _close(session, run, replaced | set(mended.ended), note=note, actor=actor, at=at)
     keep = (set(agreed.coalitions) - replaced) | {after for _form, _before, after in wanted}
-    made = set()
-    for form, _before, after in wanted:
-        if not after:
-            continue
-        if form is ProposalForm.COALITION:
-            set_aside_others(session, run, after, keep=keep, note=note, actor=actor, at=at)
-        made.add(propose_own(session, workshop, after, form, without_party=True, actor=actor, at=at).id)
+    propose = partial(propose_own, session, workshop, without_party=True, actor=actor, at=at)
+    instead = Instead(note, keep=frozenset(keep))
+    made = {propose(after, form, instead=instead).id for form, _before, after in wanted if after}
     return Repaired(
         changes=len(wanted),
         publication=_publish(session, meeting, run, made, base_url=base_url, actor=actor, at=at),

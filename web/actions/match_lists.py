@@ -8,76 +8,21 @@ from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
 from matcher.proposals import QUOTED, ReasonCode
-from models.experience import ExpertRole
-from models.kind import Kind, TargetGroup, Theme
+from models.kind import TargetGroup, Theme
 from models.meeting import Meeting
 from models.organisation import Audience, Organisation
-from models.proposal import Proposal, ProposalForm, ProposalReason
+from models.proposal import Proposal, ProposalReason
 from models.publication import Publication
 from models.queries import publications as published
 from models.registration import Registration
+from web.actions.agreements import answer_of, hides_names
 from web.actions.contact_details import ShownContact, contacts_for
-from web.actions.opening import OpeningQuestion, Subjects, opening_questions
+from web.actions.list_items import MatchListItem, Partner, Quoted, Unusual, without_names
+from web.actions.opening import Subjects, opening_questions
 from web.actions.reserves import reserve_for
-from web.actions.same_language import SharedWord, words_of_list
+from web.actions.same_language import words_of_list
 from web.actions.seating_lists import OwnTables, tables_of_organisation
 from web.clock import now
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """An organisation to meet. `comes`: whether anyone of it still comes; if not, nobody of it is shown.
-
-    `role`: it is one person who speaks from experience. Then only the chosen name and `offers` are shown.
-    """
-
-    organisation_id: int
-    name: str
-    kind: Kind | None
-    place: str
-    about: str
-    comes: bool
-    contacts: tuple[ShownContact, ...]
-    role: ExpertRole | None = None
-    offers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """What an organisation wrote, an offer or a need, as it stood; `ours`: it is the reader's own."""
-
-    name: str
-    role: StatementRole
-    text: str
-    ours: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """Another reason to meet; `subject` is the target group or theme that they share, if that is it."""
-
-    code: ReasonCode
-    subject: TargetGroup | Theme | None
-
-
-@dataclass(frozen=True, slots=True)
-class MatchListItem:
-    """One proposal on the list; fit and surprise are fractions, shown apart. `words`: same-language cards."""
-
-    proposal_id: int
-    form: ProposalForm
-    partners: tuple[Partner, ...]
-    fit: float
-    surprise: float
-    quotes: tuple[tuple[Quoted, Quoted], ...]
-    unusual: tuple[Unusual, ...]
-    question: OpeningQuestion
-    words: tuple[SharedWord, ...] = ()
-
-    @property
-    def rows(self) -> int:
-        """How many organisations there are to tick on paper."""
-        return len(self.partners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +73,16 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
             unusual=_unusual(proposal, subjects),
             question=question,
             words=words,
+            asked=proposal.names_held,
+            agreed=answer_of(proposal, organisation.id),
         )
         for proposal, question, words in zip(
             proposals, questions, words_of_list(organisation, proposals), strict=True
         )
+    )
+    items = tuple(
+        without_names(item) if hides_names(proposal) else item
+        for item, proposal in zip(items, proposals, strict=True)
     )
     tables = tables_of_organisation(session, meeting_id=meeting.id, organisation_id=organisation.id)
     reserve = reserve_for(session, publication, organisation.id, at=now())

@@ -33,10 +33,10 @@ from models.queries.programmes import programme_of
 from models.queries.proposals import ProposalFigures, figures_of, latest_run
 from models.queries.publications import coming_organisations
 from web.actions.actor import SERVICE, Actor
+from web.actions.carrying_over import carry_over
 from web.actions.errors import ActionError
 from web.actions.jobs import enqueue
 from web.actions.log import record
-from web.actions.review import carry_over
 from web.actions.tastes import taste_in_force, weighing_of
 
 # How many texts are embedded between two reports of progress.

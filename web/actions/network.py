@@ -72,7 +72,7 @@ def draw_network(
     everyone = {organisation_id for ids in members.values() for organisation_id in ids}
     nodes, arcs = place_on_circle(organisations_with_kind(session, everyone))
     by_id = {node.organisation_id: node for node in nodes}
-    surprising = _most_surprising(shown)
+    surprising = most_surprising(shown)
     ties = [_tie(figures, [by_id[i] for i in members[figures.id]], focus, surprising) for figures in shown]
     return Picture(
         nodes=nodes,
@@ -83,7 +83,7 @@ def draw_network(
     )
 
 
-def _most_surprising(shown: Sequence[ProposalFigures]) -> frozenset[int]:
+def most_surprising(shown: Sequence[ProposalFigures]) -> frozenset[int]:
     """The ids of the proposals that surprise most; of equal ones those that fit better, then lower ids."""
     ranked = sorted(shown, key=lambda each: (-each.surprise, -each.fit, each.id))
     share = math.ceil(len(ranked) * SURPRISING_SHARE)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.proposals import ReasonCode
+from matcher.sensitive import Sensitivity, sensitivity_of
 from models.kind import TargetGroup, Theme
 from models.organisation import Organisation
 from models.proposal import Proposal, ProposalForm, ProposalReason
+from models.queries.proposals import Facts
 
 # The target groups and themes that reasons name, by code and slug.
 Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
@@ -16,6 +18,7 @@ Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
 class OpeningCode(StrEnum):
     """The questions; `web/sentences.py` turns each into a sentence."""
 
+    CAREFUL = "careful"  # neutral: the one that `care` has
     WORKING_DAY = "working_day"  # neutral: what does an ordinary day look like?
     SAME_PEOPLE = "same_people"  # neutral: what do you see that the other may not see?
     HELP_EACH_OTHER = "help_each_other"  # both ask something that the other offers
@@ -34,24 +37,15 @@ class OpeningCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpeningQuestion:
-    """A question as a code, with the text that it quotes or the subject that it names, if any."""
+    """A question as a code, with the text that it quotes or the subject that it names, if any.
+
+    `care`: why these may find it hard to meet, with a question for them.
+    """
 
     code: OpeningCode
     quote: str = ""
     subject: TargetGroup | Theme | None = None
-
-
-# Each line: a sector or kind, and those that it is usually opposed to. A question about wishes and offers
-# would ask one side to defend itself, so these pairs begin with each other's work.
-_OPPOSED: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (
-        frozenset({"creditor", "rijksuitvoering"}),
-        frozenset({"social_work", "volunteers", "experience", "debt_help", "gemeente_schuldhulp"}),
-    ),
-    (frozenset({"housing"}), frozenset({"opvang"})),
-    (frozenset({"bewindvoerder"}), frozenset({"municipality"})),
-    (frozenset({"werkgever", "uitzendbureau"}), frozenset({"vakbond"})),
-)
+    care: Sensitivity | None = None
 
 
 def opening_questions(
@@ -72,25 +66,20 @@ def opening_questions(
 
 def is_sensitive(organisations: Sequence[Organisation]) -> bool:
     """Whether two of these are usually opposed, such as a bailiff and a social worker."""
-    labels = [_labels(organisation) for organisation in organisations]
-    return any(
-        labels[i] & side and labels[j] & other
-        for side, other in _OPPOSED
-        for i in range(len(labels))
-        for j in range(len(labels))
-        if i != j
-    )
+    return _care(organisations) is not None
 
 
-def _labels(organisation: Organisation) -> frozenset[str]:
-    kind = organisation.kind
-    return frozenset() if kind is None else frozenset({kind.slug, kind.sector_slug})
+def _care(organisations: Sequence[Organisation]) -> Sensitivity | None:
+    kinds = [organisation.kind for organisation in organisations if organisation.kind]
+    return sensitivity_of(Facts(0, kind.slug, kind.sector_slug) for kind in kinds)
 
 
 def _suitable(proposal: Proposal, viewer_id: int, subjects: Subjects) -> list[OpeningQuestion]:
     """The questions that suit this proposal, the best first; never empty."""
-    if is_sensitive([member.organisation for member in proposal.members]):
-        return [OpeningQuestion(OpeningCode.WORKING_DAY), OpeningQuestion(OpeningCode.SAME_PEOPLE)]
+    care = _care([member.organisation for member in proposal.members])
+    if care is not None:
+        neutral = (OpeningCode.WORKING_DAY, OpeningCode.SAME_PEOPLE)
+        return [OpeningQuestion(OpeningCode.CAREFUL, care=care), *(OpeningQuestion(code) for code in neutral)]
     answered = [reason for reason in proposal.reasons if reason.code is ReasonCode.NEED_ANSWERED]
     ours = next((reason for reason in answered if reason.organisation_id == viewer_id), None)
     theirs = next((reason for reason in answered if reason.partner_id == viewer_id), None)

@@ -15,10 +15,11 @@ from matcher.profiles import Profile
 from matcher.questions import Question
 from matcher.typical import WantedBy
 from matcher.vectors import RememberingEmbedder, typical_texts
-from models.exchange import load_profiles, load_vectors, save_outlook, save_vectors
+from models.exchange import load_profiles, load_vectors, save_vectors
 from models.job import JobName, JobState
 from models.organisation import Organisation
 from models.outlook import Outlook
+from models.outlook_exchange import save_outlook
 from web.actions.jobs import enqueue
 
 # Who saves two steps in a row asks once.

@@ -26,6 +26,9 @@ from web.actions.errors import ActionError
 
 Group = tuple[int, ...]
 
+# What an organiser may overrule, knowing it; what nobody may is not among them.
+EXCUSED = frozenset({FaultCode.PARTY_MISSING, FaultCode.ACQUAINTED_PAIR, FaultCode.BELOW_FIT_FLOOR})
+
 
 class BreaksRulesError(ActionError):
     """These organisations may not be proposed together; `faults` says why, every rule at once."""
@@ -58,6 +61,17 @@ class Workshop:
         return frozenset(profile.id for profile in self.figures.profiles)
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A coalition comes instead of others: those with one of its members are refused, but for `keep`.
+
+    `note` says why, in the organiser's language. An organisation is in one approved coalition at most.
+    """
+
+    note: str
+    keep: frozenset[Group] = frozenset()
+
+
 def open_workshop(session: Session, run: MatchingRun) -> Workshop | None:
     """What is known of who comes now; None when the run kept no figures."""
     loaded = load_figures(session, run, coming_organisations(session, run.meeting_id))
@@ -74,16 +88,19 @@ def propose_own(
     form: ProposalForm,
     *,
     without_party: bool = False,
+    instead: Instead | None = None,
     actor: Actor,
     at: datetime,
 ) -> Proposal:
     """The approved proposal of exactly these: one that the run has already, or the organiser's own.
 
-    `without_party`: the organiser knows that a party is missing. Raises NotMeasuredError, BreaksRulesError,
-    and what review.approve raises.
+    `without_party`: the organiser knows that a party is missing, that two know each other, or that they fit
+    little. Raises NotMeasuredError, BreaksRulesError, and what review.approve raises.
     """
     group = tuple(sorted(members))
     made = _checked(workshop, group, form, without_party=without_party)
+    if instead is not None and form is ProposalForm.COALITION:
+        _refuse_others(session, workshop.run, group, instead, actor=actor, at=at)
     proposal = _with_members(session, workshop.run.id, group)
     if proposal is None:
         texts = {s.id: s.text for one in workshop.figures.profiles for s in (*one.offers, *one.needs)}
@@ -96,30 +113,6 @@ def propose_own(
     return proposal
 
 
-def set_aside_others(
-    session: Session,
-    run: MatchingRun,
-    members: Collection[int],
-    *,
-    keep: Collection[Group],
-    note: str,
-    actor: Actor,
-    at: datetime,
-) -> tuple[Proposal, ...]:
-    """The other coalitions of the run with one of these members, now refused; none of `keep` is among them.
-
-    An organisation is in one approved coalition at most. `note` says why, in the organiser's language.
-    """
-    refused = []
-    for proposal in coalitions_of(session, run.id):
-        group = tuple(member.organisation_id for member in proposal.members)
-        if group in keep or not set(group) & set(members) or proposal.state is ReviewState.REFUSED:
-            continue
-        review.refuse(session, proposal, RefusalReason.OTHER, note, actor=actor, at=at)
-        refused.append(proposal)
-    return tuple(refused)
-
-
 def _checked(
     workshop: Workshop, group: Group, form: ProposalForm, *, without_party: bool
 ) -> CoalitionProposal | Pairing:
@@ -129,12 +122,22 @@ def _checked(
     if form is ProposalForm.PAIRING:
         one, other = group
         pairing = pairing_of(figures, one, other, settings)
-        _require_kept(pairing_faults(figures, pairing, rules=rules, settings=settings))
+        faults = pairing_faults(figures, pairing, rules=rules, settings=settings)
+        _require_kept([fault for fault in faults if not (without_party and fault.code in EXCUSED)])
         return pairing
     faults = standing_of(figures, group, rules=rules, settings=settings).faults
-    excused = {FaultCode.PARTY_MISSING} if without_party else set()
-    _require_kept([fault for fault in faults if fault.code not in excused])
+    _require_kept([fault for fault in faults if not (without_party and fault.code in EXCUSED)])
     return coalition_of(figures, group, settings)
+
+
+def _refuse_others(
+    session: Session, run: MatchingRun, group: Group, instead: Instead, *, actor: Actor, at: datetime
+) -> None:
+    for proposal in coalitions_of(session, run.id):
+        members = tuple(member.organisation_id for member in proposal.members)
+        stays = members == group or members in instead.keep or not set(members) & set(group)
+        if not stays and proposal.state is not ReviewState.REFUSED:
+            review.refuse(session, proposal, RefusalReason.OTHER, instead.note, actor=actor, at=at)
 
 
 def _require_kept(faults: Sequence[Fault]) -> None:

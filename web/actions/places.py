@@ -47,6 +47,11 @@ def lock_places(session: Session, meeting: Meeting) -> Places:
     return Places(capacity, count_coming(session, meeting.id), count_waiting(session, meeting.id))
 
 
+def lock_meeting(session: Session, meeting: Meeting) -> None:
+    """Until this transaction ends, nobody else who asks for this lock decides on this meeting."""
+    session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update(key_share=True))
+
+
 def fill_later(session: Session, meeting_id: int, *, at: datetime) -> None:
     """Let who waits longest move up as soon as this transaction is committed, if anyone waits."""
     if count_waiting(session, meeting_id):

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session, aliased
 
 from matcher.review import MoveNotAllowed, RefusalReason, ReviewState, check_move
 from models.matching_run import MatchingRun, RunState
-from models.proposal import Proposal, ReviewDecision
-from models.queries.proposals import decided_before, members_of, proposals_with_members
+from models.proposal import Proposal, ProposalForm, ProposalMember, ReviewDecision
+from models.queries.promises import pins_of
+from models.queries.publications import coming_organisations
+from models.queries.seating import kept_apart
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
@@ -37,6 +39,27 @@ class DecisionNotAllowedError(ReviewError):
     code = "decision_not_allowed"
 
 
+class KeptApartError(ReviewError):
+    """An organiser put two of these apart; take that away first.
+
+    What an organisation itself wishes is no part of this: to refuse an approval would tell of it.
+    """
+
+    code = "kept_apart"
+
+
+class IsPinnedError(ReviewError):
+    """These are pinned, so they come back in every run; take the pin away before refusing them."""
+
+    code = "is_pinned"
+
+
+class OtherCoalitionError(ReviewError):
+    """Someone of these is in another approved coalition, and can be in one only."""
+
+    code = "other_coalition"
+
+
 class NothingToUndoError(ReviewError):
     """Nothing was decided yet, or the last decision was taken back already."""
 
@@ -49,7 +72,8 @@ def approve(
     """The decision that these organisations should meet.
 
     `seen`: how many decisions the organiser saw; None = whatever they are. Raises DecidedMeanwhileError,
-    ProposalOutdatedError, DecisionNotAllowedError, as `refuse` and `hold` do.
+    ProposalOutdatedError, DecisionNotAllowedError, as `refuse` and `hold` do; KeptApartError and
+    OtherCoalitionError.
     """
     decision = ReviewDecision(after=ReviewState.APPROVED)
     return _decide(session, proposal, decision, actor=actor, at=at, seen=seen)
@@ -65,7 +89,7 @@ def refuse(
     at: datetime,
     seen: int | None = None,
 ) -> ReviewDecision:
-    """The decision that they should not meet, and why; see approve."""
+    """The decision that they should not meet, and why; see approve. Raises IsPinnedError."""
     decision = ReviewDecision(after=ReviewState.REFUSED, reason=reason, note=note.strip())
     return _decide(session, proposal, decision, actor=actor, at=at, seen=seen)
 
@@ -110,51 +134,6 @@ def can_undo(proposal: Proposal) -> bool:
     return last is not None and last.undoes is None
 
 
-def carry_over(session: Session, run: MatchingRun) -> int:
-    """How many proposals of this new run took over what was decided on the same members in an earlier run.
-
-    The decision is repeated with its own decider, moment, reason and note, and marked as carried over.
-    """
-    earlier = {_members(proposal): proposal for proposal in decided_before(session, run)}
-    carried = 0
-    for proposal in proposals_with_members(session, run.id):
-        known = earlier.get(_members(proposal))
-        last = last_decision(known) if known else None
-        if last is None or last.after is ReviewState.PROPOSED:
-            continue
-        proposal.decisions.append(
-            ReviewDecision(
-                number=1,
-                before=proposal.state,
-                after=last.after,
-                reason=last.reason,
-                note=last.note,
-                carried_over=True,
-                decided_by=last.decided_by,
-                decided_at=last.decided_at,
-            )
-        )
-        proposal.state, proposal.decided_by, proposal.decided_at = (
-            last.after,
-            last.decided_by,
-            last.decided_at,
-        )
-        carried += 1
-    session.flush()
-    return carried
-
-
-def approvals_left_behind(session: Session, run: MatchingRun) -> tuple[Proposal, ...]:
-    """What was approved in an earlier run while this run does not propose it again, in the order of ids."""
-    present = set(members_of(session, run.id).values())
-    latest = {_members(proposal): proposal for proposal in decided_before(session, run)}
-    return tuple(
-        proposal
-        for members, proposal in latest.items()
-        if proposal.state is ReviewState.APPROVED and members not in present
-    )
-
-
 def _decide(
     session: Session,
     proposal: Proposal,
@@ -174,14 +153,15 @@ def _decide(
         check_move(proposal.state, decision.after)
     except MoveNotAllowed as refusal:
         raise DecisionNotAllowedError(str(refusal)) from refusal
+    _require_promises(session, proposal, decision.after)
     decision.number, decision.before = number + 1, proposal.state
     decision.decided_by, decision.decided_at = actor.person_id, at
     try:
         with session.begin_nested():
             proposal.decisions.append(decision)
-    except IntegrityError as refusal:  # someone else took this number between our reading and writing
+            proposal.state, proposal.decided_by, proposal.decided_at = decision.after, actor.person_id, at
+    except IntegrityError as refusal:  # someone took this number, or put two apart, since our reading
         raise DecidedMeanwhileError(f"proposal {proposal.id} was decided on at this very moment") from refusal
-    proposal.state, proposal.decided_by, proposal.decided_at = decision.after, actor.person_id, at
     record(session, actor, decision.after.value, "proposal", proposal.id, at=at)
     return decision
 
@@ -198,5 +178,34 @@ def _require_current(session: Session, proposal: Proposal) -> None:
         raise ProposalOutdatedError(f"proposal {proposal.id} belongs to a run that a newer one has replaced")
 
 
-def _members(proposal: Proposal) -> tuple[int, ...]:
-    return tuple(member.organisation_id for member in proposal.members)
+def _require_promises(session: Session, proposal: Proposal, wanted: ReviewState) -> None:
+    group = tuple(member.organisation_id for member in proposal.members)
+    meeting_id = proposal.run.meeting_id
+    if wanted is ReviewState.APPROVED:
+        if any({pair.first_id, pair.second_id} <= set(group) for pair in kept_apart(session, meeting_id)):
+            raise KeptApartError(f"two of proposal {proposal.id} are kept apart")
+        if proposal.form is ProposalForm.COALITION and _elsewhere(session, proposal, group):
+            raise OtherCoalitionError(f"someone of proposal {proposal.id} is in another approved coalition")
+    if wanted is ReviewState.REFUSED and _is_pinned(session, meeting_id, group):
+        raise IsPinnedError(f"proposal {proposal.id} is pinned")
+
+
+def _is_pinned(session: Session, meeting_id: int, group: tuple[int, ...]) -> bool:
+    """Whether just these are pinned and all come; a pin of who stays away binds nobody."""
+    pinned = any(pin.group == group for pin in pins_of(session, meeting_id))
+    return pinned and coming_organisations(session, meeting_id) >= set(group)
+
+
+def _elsewhere(session: Session, proposal: Proposal, group: tuple[int, ...]) -> bool:
+    other = (
+        select(Proposal.id)
+        .join(ProposalMember, ProposalMember.proposal_id == Proposal.id)
+        .where(
+            Proposal.run_id == proposal.run_id,
+            Proposal.id != proposal.id,
+            Proposal.form == ProposalForm.COALITION,
+            Proposal.state == ReviewState.APPROVED,
+            ProposalMember.organisation_id.in_(group),
+        )
+    )
+    return session.scalar(select(other.exists())) is True

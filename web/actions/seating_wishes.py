@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 from matcher.constraints import pair_of
 from models.meeting import Meeting
 from models.organisation import Organisation
+from models.queries.promises import standing_together
+from models.queries.proposals import names_of
 from models.queries.publications import coming_organisations
 from models.registration import Registration
 from models.seating import KeptApart, SeatWish
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.log import record
+from web.actions.places import lock_meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,16 @@ class Wish:
     table: int | None = None
     near_door: bool = False
     stays: bool = False
+
+
+class TogetherError(ActionError):
+    """Both stand together in what an organiser pinned or approved; `names` of all who do."""
+
+    code = "stand_together"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"{len(names)} organisations are pinned or approved together; take that back first")
+        self.names = names
 
 
 class NotComingError(ActionError):
@@ -76,7 +89,10 @@ def choose_moderators(
 def keep_apart(
     session: Session, meeting: Meeting, organisations: tuple[int, int], *, actor: Actor, at: datetime
 ) -> KeptApart:
-    """These two never share a table at this meeting; asking twice changes nothing. Raises NotComingError."""
+    """These two never meet at this meeting, at no table and in no proposal; asking twice changes nothing.
+
+    Raises NotComingError, TogetherError.
+    """
     first, second = pair_of(*organisations)
     if first == second or not {first, second} <= coming_organisations(session, meeting.id):
         raise NotComingError("only two different organisations that both come can be kept apart")
@@ -87,10 +103,14 @@ def keep_apart(
     ).first()
     if known is not None:
         return known
+    lock_meeting(session, meeting)
+    if (group := standing_together(session, meeting.id, first, second)) is not None:
+        names = names_of(session, group)
+        raise TogetherError(tuple(names[one] for one in group))
     pair = KeptApart(meeting_id=meeting.id, first_id=first, second_id=second)
     session.add(pair)
     session.flush()
-    record(session, actor, "keep_apart", "kept_apart", pair.id, at=at)
+    record(session, actor, "keep_apart", "meeting", meeting.id, at=at, detail=f"{first},{second}")
     return pair
 
 
@@ -99,7 +119,8 @@ def allow_together(session: Session, meeting_id: int, pair_id: int, *, actor: Ac
     pair = session.get(KeptApart, pair_id)
     if pair is not None and pair.meeting_id == meeting_id:
         session.delete(pair)
-        record(session, actor, "allow_together", "kept_apart", pair_id, at=at)
+        detail = f"{pair.first_id},{pair.second_id}"
+        record(session, actor, "allow_together", "meeting", meeting_id, at=at, detail=detail)
 
 
 def all_coming(session: Session, meeting_id: int) -> tuple[Organisation, ...]:

@@ -12,6 +12,7 @@ from wtforms.validators import Email, InputRequired, Optional
 from matcher.review import RefusalReason, ReviewState
 from models.organisation import OrganisationMember
 from models.proposal import ProposalForm
+from web.actions.bulk import Chosen, Verdict
 from web.actions.desk import DeskView
 from web.actions.registrations import Attendee
 from web.forms.personal import Guarded, no_personal_data
@@ -29,6 +30,13 @@ STATES = {
     "wacht": ReviewState.ON_HOLD,
     "geweigerd": ReviewState.REFUSED,
     "alles": None,
+}
+
+
+DECISIONS = {
+    "goedkeuren": ReviewState.APPROVED,
+    "aanhouden": ReviewState.ON_HOLD,
+    "weigeren": ReviewState.REFUSED,
 }
 
 
@@ -60,6 +68,30 @@ class ReasonForm(Guarded, DecisionForm):
     def refusal_reason(self) -> RefusalReason:
         """The reason that was chosen."""
         return RefusalReason(self.reason.data)
+
+
+class ManyForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """One decision on every proposal that was ticked; a refusal or a wait may have a reason and a note."""
+
+    note = TextAreaField(
+        _l("Uitleg"), filters=[tidy_text], validators=[at_most(LONGEST_NOTE), no_personal_data]
+    )
+
+    def chosen(self) -> tuple[Chosen, ...]:
+        """What was ticked; what is no tick of ours is left out."""
+        ticks = (tick.partition("-") for tick in request.form.getlist("kies"))
+        return tuple(
+            Chosen(int(number), int(seen))
+            for number, _dash, seen in ticks
+            if number.isdecimal() and seen.isdecimal()
+        )
+
+    def verdict(self) -> Verdict | None:
+        """What to decide; None when no button was pressed."""
+        after = DECISIONS.get(request.form.get("besluit", ""))
+        reasons = {reason.value: reason for reason in RefusalReason}
+        reason = reasons.get(request.form.get("reason", ""), RefusalReason.OTHER)
+        return Verdict(after, reason, self.note.data or "") if after else None
 
 
 class AttendanceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -104,12 +136,25 @@ def asked_view(courage: float) -> DeskView:
         state=STATES.get(words.get("staat", ""), ReviewState.PROPOSED),
         page=words.get("pagina", 1, type=int),
         keep=words.get("bij", type=int),
+        sector=words.get("sector", ""),
+        organisation=words.get("wie", type=int),
+        surprising="verrassend" in words,
+        sensitive="gevoelig" in words,
+        pinned="vast" in words,
     )
 
 
 def view_words(view: DeskView) -> dict[str, Any]:
     """The words of the address that shows this view, but for the page."""
+    narrowed = {
+        "sector": view.sector,
+        "wie": view.organisation,
+        "verrassend": int(view.surprising),
+        "gevoelig": int(view.sensitive),
+        "vast": int(view.pinned),
+    }
     return {
+        **{word: value for word, value in narrowed.items() if value},
         "vorm": next(word for word, form in FORMS.items() if form is view.form),
         "staat": next(word for word, state in STATES.items() if state is view.state),
         "durf": round(view.courage * 100),

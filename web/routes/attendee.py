@@ -54,6 +54,7 @@ def own_list() -> ResponseReturnValue:
         large_address=url_for("attendee.large_print"),
         own=_own_words(registration),
         steps_address=url_for("steps.own"),
+        answer_address=url_for("agreements.answer_own"),
     )
     remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return page, PERSONAL

@@ -7,9 +7,16 @@ from flask_babel import gettext as _
 from models.meeting import Meeting
 from models.queries.seating import pairs_kept_apart
 from web.actions.permissions import organises_meeting
-from web.actions.seating_wishes import NotComingError, all_coming, allow_together, keep_apart
+from web.actions.seating_wishes import (
+    NotComingError,
+    TogetherError,
+    all_coming,
+    allow_together,
+    keep_apart,
+)
 from web.clock import now
 from web.database import get_session
+from web.desk_sentences import pin_problem_sentence
 from web.forms.seating import ApartForm
 from web.seating_sentences import placement_sentence
 from web.security import allow, current_actor
@@ -30,6 +37,8 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
             keep_apart(session, meeting, pair, actor=current_actor(), at=now())
         except NotComingError as refusal:
             form.form_errors.append(placement_sentence(refusal.code))
+        except TogetherError as refusal:
+            form.form_errors.append(pin_problem_sentence(refusal))
         else:
             session.commit()
             flash(_("Opgeslagen. Bij het volgende plan zitten zij niet bij elkaar."))

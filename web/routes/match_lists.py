@@ -38,6 +38,7 @@ def of_organisation(organisation_id: int, meeting_id: int) -> ResponseReturnValu
         steps_address=url_for(
             "steps.of_organisation", organisation_id=organisation_id, meeting_id=meeting_id
         ),
+        answer_address=url_for("agreements.answer", organisation_id=organisation_id, meeting_id=meeting_id),
     )
     remember_views(Viewer(organisation_id=organisation_id), shown_contacts([match_list]))
     return page

@@ -6,14 +6,22 @@ from flask_babel import gettext as _
 
 from models.meeting import Meeting
 from models.proposal import Proposal
+from models.queries.choices import kinds_by_sector
 from models.queries.proposals import latest_run
 from models.queries.publications import latest_publication
 from web.actions import review
-from web.actions.desk import card_of, open_desk
+from web.actions.agreements import hold_names
+from web.actions.cards import card_of
+from web.actions.desk import open_desk
+from web.actions.errors import ActionError
 from web.actions.meetings import save_courage
+from web.actions.never_again import NotAPairError, never_again
 from web.actions.permissions import organises_meeting, organises_proposal
+from web.actions.pins import PinError, pin_of, pin_proposal, unpin
+from web.actions.seating_wishes import NotComingError, TogetherError, all_coming
 from web.clock import now
 from web.database import get_session
+from web.desk_sentences import pin_problem_sentence
 from web.forms.review import DecisionForm, ReasonForm, asked_view, view_words
 from web.organiser_sentences import (
     courage_words,
@@ -24,9 +32,18 @@ from web.organiser_sentences import (
     unmatched_sentence,
 )
 from web.security import allow, current_actor, own_path
+from web.sentences import careful_hint, careful_question
 
 blueprint = Blueprint("review", __name__)
-for _sentence in (courage_words, particular_sentence, refusal_word, state_word, unmatched_sentence):
+for _sentence in (
+    careful_hint,
+    careful_question,
+    courage_words,
+    particular_sentence,
+    refusal_word,
+    state_word,
+    unmatched_sentence,
+):
     blueprint.add_app_template_global(_sentence)
 
 
@@ -46,6 +63,8 @@ def desk(meeting_id: int) -> ResponseReturnValue:
         desk=open_desk(session, meeting, view),
         newest=latest_run(session, meeting_id),
         publication=latest_publication(session, meeting_id),
+        sectors=[sector for sector, _kinds in kinds_by_sector(session)],
+        coming=all_coming(session, meeting_id),
         form=ReasonForm(),
     )
 
@@ -112,10 +131,61 @@ def set_aside(proposal_id: int, move: str) -> ResponseReturnValue:
     return _decided(proposal_id)
 
 
+@blueprint.post("/voorstellen/<int:proposal_id>/<any(vastzetten, losmaken):move>")
+@allow(organises_proposal)
+def fix(proposal_id: int, move: str) -> ResponseReturnValue:
+    """Let these come back in every run, or not any more."""
+    session = get_session()
+    proposal = session.get_one(Proposal, proposal_id)
+    if move == "vastzetten":
+        pin_proposal(session, proposal, actor=current_actor(), at=now())
+    elif (found := pin_of(session, proposal)) is not None:
+        unpin(session, found.meeting_id, found.id, actor=current_actor(), at=now())
+    session.commit()
+    return _decided(proposal_id)
+
+
+@blueprint.post("/voorstellen/<int:proposal_id>/uit-elkaar")
+@allow(organises_proposal)
+def part(proposal_id: int) -> ResponseReturnValue:
+    """These two never meet at this meeting: in no proposal, in no coalition, at no table."""
+    form, session = DecisionForm(), get_session()
+    proposal = session.get_one(Proposal, proposal_id)
+    never_again(session, proposal, actor=current_actor(), at=now(), seen=form.decisions_seen)
+    session.commit()
+    return _decided(proposal_id)
+
+
+@blueprint.post("/voorstellen/<int:proposal_id>/namen")
+@allow(organises_proposal)
+def names(proposal_id: int) -> ResponseReturnValue:
+    """Hold the names back on the lists until all agree (`verborgen`), or show them."""
+    session = get_session()
+    proposal = session.get_one(Proposal, proposal_id)
+    held = request.form.get("verborgen") == "ja"
+    hold_names(session, proposal, held, actor=current_actor(), at=now())
+    session.commit()
+    return _decided(proposal_id)
+
+
+@blueprint.errorhandler(PinError)
+@blueprint.errorhandler(NotComingError)
+@blueprint.errorhandler(TogetherError)
+def not_pinned(refusal: ActionError) -> ResponseReturnValue:
+    """Say why these were not pinned or kept apart, above the card as it is."""
+    get_session().rollback()
+    problem = pin_problem_sentence(refusal)
+    return _card_page((request.view_args or {})["proposal_id"], ReasonForm(), problem=problem)
+
+
 @blueprint.errorhandler(review.DecidedMeanwhileError)
 @blueprint.errorhandler(review.DecisionNotAllowedError)
 @blueprint.errorhandler(review.NothingToUndoError)
 @blueprint.errorhandler(review.ProposalOutdatedError)
+@blueprint.errorhandler(review.KeptApartError)
+@blueprint.errorhandler(review.IsPinnedError)
+@blueprint.errorhandler(review.OtherCoalitionError)
+@blueprint.errorhandler(NotAPairError)
 def not_decided(refusal: review.ReviewError) -> ResponseReturnValue:
     """Say why nothing was decided, above the card as it is now; what was typed stays in its form."""
     get_session().rollback()
@@ -146,4 +216,5 @@ def _card_page(
         problem=problem,
         focus=focus or bool(problem) or bool(move),
         back=own_path(request.values.get("terug", "")),
+        pick=part,
     )

@@ -11,9 +11,21 @@ from matcher.review import RefusalReason, ReviewState
 from models.kind import TargetGroup
 from models.matching_run import UnmatchedOrganisation
 from models.proposal import ProposalForm, ProposalReason
-from tests.builders import NOON, a_kind, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
+from tests.builders import (
+    NOON,
+    a_kind,
+    a_meeting,
+    a_person,
+    a_proposal,
+    a_region,
+    a_registration,
+    a_run,
+    an_organisation,
+)
 from web.actions.actor import Actor
-from web.actions.desk import CARDS_PER_PAGE, DeskView, Particular, Quoted, card_of, counts_of, open_desk
+from web.actions.cards import Particular, Quoted, card_of
+from web.actions.desk import CARDS_PER_PAGE, DeskView, counts_of, open_desk
+from web.actions.pins import pin_proposal
 from web.actions.review import approve, refuse
 
 pytestmark = pytest.mark.both_databases
@@ -125,6 +137,48 @@ def test_open_desk_asks_as_many_queries_for_300_proposals_as_for_2(session, meet
 
     assert counts[0] == counts[1]
     assert counts[0] <= 25
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "shown", "counts"),
+    [
+        ({}, ["School", "Energiebedrijf", "Kredietbank"], (3, 1)),
+        ({"sensitive": True}, ["Kredietbank"], (1, 1)),
+        ({"pinned": True}, ["Energiebedrijf"], (1, 0)),
+        ({"surprising": True}, ["Energiebedrijf"], (1, 1)),
+        ({"sector": "debt_help"}, ["Kredietbank"], (1, 1)),
+        ({"organisation": "School"}, ["School"], (1, 1)),
+        ({"sector": "debt_help", "pinned": True}, [], (0, 0)),
+        ({"sector": "no_such_sector"}, [], (0, 0)),
+    ],
+)
+def test_open_desk_narrows_and_counts_what_is_left(session, meeting, actor, narrowed, shown, counts):
+    kinds = {"School": ("school", "education"), "Energiebedrijf": ("energieleverancier", "utilities")}
+    run = a_run(session, meeting)
+    hub = an_organisation(session, "Incasso", kind=a_kind(session, "incassobureau", "creditor"))
+    a_registration(session, meeting, hub)
+    others = {}
+    for number, name in enumerate(("School", "Energiebedrijf", "Kredietbank")):
+        kind = a_kind(session, *kinds.get(name, ("kredietbank", "debt_help")))
+        others[name] = an_organisation(session, name, kind=kind)
+        a_registration(session, meeting, others[name])
+        made = a_proposal(
+            session, run, hub, others[name], fit=0.9 - number / 10, surprise=0.9 if number == 1 else 0.1
+        )
+        if name == "Energiebedrijf":
+            pin_proposal(session, made, actor=actor, at=NOON)
+    a_proposal(session, run, hub, others["School"], others["Kredietbank"])
+    if "organisation" in narrowed:
+        narrowed = {"organisation": others[narrowed["organisation"]].id}
+
+    desk = open_desk(session, meeting, DeskView(courage=0.0, **narrowed))
+
+    names = [card.proposal.members[1].organisation.name for card in desk.cards]
+    assert names == shown
+    assert (desk.forms[ProposalForm.PAIRING], desk.forms[ProposalForm.COALITION]) == counts
+    assert desk.counts[ReviewState.PROPOSED] == counts[0]
+    assert desk.marks == {"surprising": 1, "sensitive": 1, "pinned": 1}
+    assert desk.view.is_narrowed is bool(narrowed)
 
 
 def test_open_desk_names_who_got_nothing_and_why(session, meeting):

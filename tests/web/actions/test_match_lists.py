@@ -9,9 +9,8 @@ from models.kind import TargetGroup
 from models.organisation import Audience
 from models.proposal import ProposalForm
 from tests.town import Town
+from web.actions.list_items import Quoted, Unusual
 from web.actions.match_lists import (
-    Quoted,
-    Unusual,
     list_of_organisation,
     lists_of_meeting,
     match_list_for,

@@ -86,7 +86,8 @@ def test_opening_questions_are_neutral_when_parties_are_opposed():
 
     questions = opening_questions(proposals, US, SUBJECTS)
 
-    assert questions == (OpeningQuestion(OpeningCode.WORKING_DAY), OpeningQuestion(OpeningCode.SAME_PEOPLE))
+    assert [question.code for question in questions] == [OpeningCode.CAREFUL, OpeningCode.WORKING_DAY]
+    assert questions[0].care.slug == "creditor_social_work"
 
 
 def test_opening_questions_do_not_repeat_themselves_while_another_one_suits():

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from matcher.vectors import typical_texts
-from models.exchange import kinds_found, questions_found
 from models.job import Job, JobName, JobState
 from models.outlook import Outlook
+from models.outlook_exchange import kinds_found, questions_found
 from models.text_vector import TextVector
 from tests.builders import NOON, a_kind, an_organisation
 from tests.fakes import FakeEmbedder

@@ -4,20 +4,23 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from matcher.review import RefusalReason, ReviewState
 from models.log import LogEntry
+from models.relation import NotWith
+from models.seating import KeptApart
 from tests.builders import NOON, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
 from web.actions.actor import NOBODY, Actor
 from web.actions.review import (
     DecidedMeanwhileError,
     DecisionNotAllowedError,
+    KeptApartError,
     NothingToUndoError,
+    OtherCoalitionError,
     ProposalOutdatedError,
-    approvals_left_behind,
     approve,
     can_undo,
-    carry_over,
     hold,
     refuse,
     undo,
@@ -158,50 +161,42 @@ def test_a_decision_needs_a_person(session, proposal):
         approve(session, proposal, actor=NOBODY, at=NOON)
 
 
-def test_carry_over_repeats_what_was_decided_on_the_same_members(session, meeting, pair, proposal, organiser):
-    refuse(session, proposal, RefusalReason.KNOWN_ALREADY, "buren", actor=organiser, at=NOON)
-    third = an_organisation(session, "School")
-    run = a_run(session, meeting)
-    again = a_proposal(session, run, *pair)
-    other = a_proposal(session, run, pair[0], third)
-
-    assert carry_over(session, run) == 1
-
-    assert [told(decision) for decision in again.decisions] == [
-        (1, "proposed", "refused", RefusalReason.KNOWN_ALREADY, "buren", None, True, organiser.person_id)
-    ]
-    assert (again.state, again.decisions[0].decided_at) == (ReviewState.REFUSED, NOON)
-    assert (other.state, other.decisions) == (ReviewState.PROPOSED, [])
-
-
-def test_carry_over_remembers_a_refusal_that_skipped_a_run(session, meeting, pair, proposal, organiser):
-    refuse(session, proposal, RefusalReason.NOT_USEFUL, actor=organiser, at=NOON)
-    carry_over(session, a_run(session, meeting))
-    run = a_run(session, meeting)
-    again = a_proposal(session, run, *pair)
-
-    carry_over(session, run)
-
-    assert again.state is ReviewState.REFUSED
-
-
-def test_carry_over_forgets_what_was_taken_back(session, meeting, pair, proposal, organiser):
-    refuse(session, proposal, RefusalReason.NOT_USEFUL, actor=organiser, at=NOON)
-    undo(session, proposal, actor=organiser, at=LATER)
-    run = a_run(session, meeting)
-    again = a_proposal(session, run, *pair)
-
-    assert carry_over(session, run) == 0
-    assert again.state is ReviewState.PROPOSED
-
-
-def test_approvals_left_behind_names_what_the_new_run_does_not_propose(
+def test_approving_two_who_are_kept_apart_is_refused_by_the_action_and_by_the_database(
     session, meeting, pair, proposal, organiser
 ):
+    first, second = sorted(one.id for one in pair)
+    session.add(KeptApart(meeting_id=meeting.id, first_id=first, second_id=second))
+
+    with pytest.raises(KeptApartError):
+        approve(session, proposal, actor=organiser, at=NOON)
+
+    proposal.state, proposal.decided_by, proposal.decided_at = ReviewState.APPROVED, organiser.person_id, NOON
+    with pytest.raises(IntegrityError, match="kept apart"), session.begin_nested():
+        session.flush()
+
+
+def test_nobody_is_in_two_approved_coalitions(session, meeting, organiser):
+    run = a_run(session, meeting)
+    one, *others = (an_organisation(session, f"Organisatie {number}") for number in range(5))
+    first = a_proposal(session, run, one, *others[:2])
+    second = a_proposal(session, run, one, *others[2:])
+    pairing = a_proposal(session, run, one, others[3])
+    approve(session, first, actor=organiser, at=NOON)
+
+    with pytest.raises(OtherCoalitionError):
+        approve(session, second, actor=organiser, at=NOON)
+    approve(session, pairing, actor=organiser, at=NOON)
+    undo(session, first, actor=organiser, at=LATER)
+    approve(session, second, actor=organiser, at=LATER)
+
+    assert [each.state.value for each in (first, second, pairing)] == ["proposed", "approved", "approved"]
+
+
+def test_what_an_organisation_wishes_itself_never_shows_in_a_refused_approval(
+    session, pair, proposal, organiser
+):
+    session.add(NotWith(organisation_id=pair[0].id, other_id=pair[1].id, created_at=NOON))
+
     approve(session, proposal, actor=organiser, at=NOON)
-    without = a_run(session, meeting)
 
-    assert approvals_left_behind(session, without) == (proposal,)
-
-    a_proposal(session, without, *pair)
-    assert approvals_left_behind(session, without) == ()
+    assert proposal.state is ReviewState.APPROVED

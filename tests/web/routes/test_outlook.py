@@ -5,9 +5,9 @@ from sqlalchemy import select
 
 from matcher.questions import question_of
 from matcher.typical import WantedBy
-from models.exchange import save_outlook
 from models.job import Job, JobName, JobState
 from models.outlook import Outlook
+from models.outlook_exchange import save_outlook
 from tests.builders import NOON, a_kind, a_member, a_region, an_organisation
 
 
