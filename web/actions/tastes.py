@@ -68,8 +68,8 @@ def ask_to_learn(session: Session, programme_id: int, *, actor: Actor, at: datet
 def learn(session: Session, programme_id: int, *, at: datetime) -> Taste | None:
     """What the decisions of this programme teach now, from its last reset on.
 
-    None while they cannot teach anything: there must be approvals and refusals for quality. What was learnt
-    last is given back when nothing was decided or shipped since.
+    None while they cannot teach anything: there must be approvals and refusals for quality. Where they teach
+    what was learnt last, that is given back, with how much it rests on now.
     """
     from matcher.learning import learn_taste, shares  # brings in SciPy and scikit-learn, which no page needs
     from matcher.signs import Sign
@@ -83,6 +83,9 @@ def learn(session: Session, programme_id: int, *, at: datetime) -> Taste | None:
     found = learn_taste(decisions, known)
     newest = newest_taste(session, programme_id)
     if newest is not None and newest.reset_at is None and newest.learnt == found.weights.as_dict():
+        if (newest.approved, newest.refused) != (approved, len(decisions) - approved):
+            newest.approved, newest.refused = approved, len(decisions) - approved
+            newest.learnt_at, newest.certainty = at, found.certainty
         return newest
     taste = Taste(
         programme_id=programme_id,

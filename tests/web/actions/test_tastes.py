@@ -161,3 +161,14 @@ def test_decisions_without_a_clear_taste_are_shown_and_weigh_nothing(session, pr
     assert (taste.approved, taste.refused, taste.learnt) == (2, 2, taste.known)
     assert (lesson.taste, lesson.in_force, lesson.outdated, lesson.clear) == (taste, False, False, ())
     assert requested(session, a_meeting_of(session, programme)).taste_id is None
+
+
+def test_what_stays_the_same_tells_on_how_much_it_rests_now(session, programme, organiser):
+    _, proposals = pairs_of(session, programme, n=4)
+    judge(session, organiser, proposals[:2], [True, False])
+    before = learn(session, programme.id, at=NOON)
+    judge(session, organiser, proposals[2:], [False, True])
+
+    after = learn(session, programme.id, at=LATER)
+
+    assert (after.id, after.approved, after.refused, after.learnt_at) == (before.id, 2, 2, LATER)
