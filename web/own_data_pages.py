@@ -139,6 +139,18 @@ def said_words(one: Attendance) -> str:
     return "; ".join(f"{name}: {words[code]}" for name, code in one.said)
 
 
+def opinion_words(one: Attendance) -> str:
+    """What someone thought of a meeting."""
+    words = {
+        "met_new": _("ik sprak iemand die ik anders niet had gesproken"),
+        "met_nobody_new": _("ik sprak niemand die nieuw was"),
+        "much": _("ik heb er veel aan"),
+        "some": _("ik heb er een beetje aan"),
+        "nothing": _("ik heb er niets aan"),
+    }
+    return "; ".join(str(words.get(told, f"“{told}”")) for told in one.opinion)
+
+
 def request_word(state: str) -> str:
     """What became of someone's request to join an organisation."""
     words = {
@@ -165,6 +177,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "role": role_word,
     "seats": seat_words,
     "said": said_words,
+    "opinion": opinion_words,
 }
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from models.encounter import ListStance
+from models.feedback import Feedback
 from models.message import Message
 from models.paper import ListFile
 from models.person import Person, UserSession
@@ -32,6 +33,10 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
     # Names stand in it; it is made again in a minute.
     meetings = {one.meeting_id for one in registrations}
     session.execute(delete(ListFile).where(ListFile.meeting_id.in_(meetings)))
+    told = Feedback.registration_id.in_(ids)
+    only_words = (Feedback.met_new.is_(None), Feedback.worth.is_(None))
+    session.execute(delete(Feedback).where(told, *only_words))
+    session.execute(update(Feedback).where(told).values(advice=""))
     session.execute(delete(ListStance).where(ListStance.registration_id.in_(ids)))
     session.flush()
 

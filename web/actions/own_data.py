@@ -12,6 +12,7 @@ from models.queries.encounters import words_of
 from models.queries.membership import invitations_to, requests_of
 from models.queries.steps import step_texts
 from web.actions.drafts import fields_of
+from web.actions.feedback import opinion_of
 from web.actions.own_values import (
     About,
     Asked,
@@ -153,6 +154,7 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             tables=seated.tables_of(session, one),
             wishes=seated.wish_codes(session, one.id),
             said=words_of(session, one.id),
+            opinion=opinion_of(session, one),
             steps=steps.get(one.id, ()),
         )
         for one in registrations

@@ -70,7 +70,8 @@ class Attendance:
     """A registration for a meeting; `has_link`: a personal link to the match list works.
 
     `tables`: the table in each round of the newest seating plan, as (round, table). `wishes`: codes of where
-    the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code).
+    the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code);
+    `opinion`: what they thought of the meeting, in codes and their own words.
     `steps`: what they promised to do after it.
     """
 
@@ -87,6 +88,7 @@ class Attendance:
     tables: tuple[tuple[int, int], ...]
     wishes: tuple[str, ...]
     said: tuple[tuple[str, str], ...]
+    opinion: tuple[str, ...]
     steps: tuple[str, ...]
 
 

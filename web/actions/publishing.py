@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.matching_run import MatchingRun
 from models.meeting import Meeting
 from models.message import Message, MessageKind, MessageState
 from models.organisation import Organisation
+from models.person import UserSession
 from models.publication import MatchListEntry, Publication
 from models.queries import publications as published
 from models.registration import Registration
@@ -18,7 +20,7 @@ from web.actions.actor import Actor
 from web.actions.errors import ActionError
 from web.actions.future_lists import future_lists
 from web.actions.log import record
-from web.actions.outbox import queue
+from web.actions.outbox import queue, withdraw
 from web.actions.reserves import find_reserves, keep_reserves
 from web.actions.sign_in import hash_secret
 from web.documents import calendar_of, spoken_moment
@@ -129,6 +131,34 @@ def reach_of(session: Session, meeting: Meeting) -> Reach | None:
             }.values()
         ),
     )
+
+
+def renew_link(
+    session: Session, registration: Registration, *, base_url: str, actor: Actor, at: datetime
+) -> bool:
+    """Whether a mail with a new link waits; from now on no earlier link, and no open list, works any more.
+
+    For someone without an address, without a list, or who wants no mail, there is no new link.
+    """
+    listed = published.latest_publication(session, registration.meeting_id)
+    mails = session.scalars(
+        select(Message).where(
+            Message.registration_id == registration.id,
+            Message.kind.in_((MessageKind.MATCH_LIST, MessageKind.LIST_REMINDER)),
+        )
+    ).all()
+    withdraw(session, mails, actor=actor, at=at)
+    registration.link_hash = registration.earlier_link_hash = None
+    session.execute(delete(UserSession).where(UserSession.registration_id == registration.id))
+    record(session, actor, "renew_link", "registration", registration.id, at=at)
+    silent = published.addresses_without_mail(session, [registration.email])
+    if not registration.email or silent or listed is None:
+        return False
+    if registration.organisation_id not in entries_by_organisation(listed):
+        return False
+    _write_mail(session, registration, newest=None, base_url=base_url, at=at)
+    session.flush()
+    return True
 
 
 def entries_by_organisation(publication: Publication) -> dict[int, tuple[int, ...]]:

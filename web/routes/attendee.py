@@ -12,6 +12,7 @@ from web.actions.papers import PaperList
 from web.actions.permissions import everyone, has_own_list
 from web.clock import now
 from web.database import get_session
+from web.documents import STATIC
 from web.i18n import has_chosen_language, remember_language
 from web.match_list_pages import OwnWords, calendar_file, list_page, list_pdf, pdf_file, shown_contacts
 from web.paper_pages import paper_page
@@ -98,6 +99,16 @@ def coming() -> ResponseReturnValue:
 def own_calendar() -> ResponseReturnValue:
     """The meeting for one's calendar."""
     return calendar_file(registration_of(get_session(), current_actor()).meeting)
+
+
+@blueprint.get("/mijn-lijst/zonder-internet.js")
+@allow(everyone)
+def worker() -> ResponseReturnValue:
+    """What keeps the list on the device of its reader; it may do so for the pages of the list alone."""
+    answer = Response((STATIC / "list_worker.js").read_bytes(), mimetype="text/javascript")
+    answer.headers["Service-Worker-Allowed"] = url_for("attendee.own_list")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @blueprint.errorhandler(LinkUnknown)

@@ -81,7 +81,9 @@ def sign_out() -> ResponseReturnValue:
     end_session(database, session.get("person", ""), session.get("list", ""))
     database.commit()
     session.clear()
-    return redirect(url_for("public.home"))
+    answer = redirect(url_for("public.home"))
+    answer.headers["Clear-Site-Data"] = '"storage"'  # a list that was kept on this device goes as well
+    return answer
 
 
 @blueprint.errorhandler(LinkNotUsable)
