@@ -15,6 +15,8 @@ class ReasonCode(StrEnum):
     BOTH_NEED = "both_need"  # what both need belongs together
     SHARED_GROUP = "shared_group"  # both reach the target group `detail`
     SHARED_THEME = "shared_theme"  # both work on the theme `detail`
+    SHARED_MOMENT = "shared_moment"  # both meet people at the moment in life `detail`
+    SHARED_SCHEME = "shared_scheme"  # both have to do with the scheme `detail`
     DISTANT_SECTORS = "distant_sectors"  # their sectors rarely sit at one table
     RARE_KINDS = "rare_kinds"  # their kinds are rarely named as partners
     NOT_ACQUAINTED = "not_acquainted"  # they do not know each other yet

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
+from matcher.labels import LabelKind, labels, told_by, understood
 from matcher.measured import Measured
-from matcher.profiles import StatementRole
+from matcher.profiles import Profile, StatementRole
 from matcher.proposals import QUOTED, Reason, ReasonCode
 from matcher.surprise import rarity, sector_distance
 
 MOST_QUOTES = 3
 MOST_SHARED = 2
+MOST_READ = 1
+READ = {ReasonCode.SHARED_MOMENT: LabelKind.MOMENT, ReasonCode.SHARED_SCHEME: LabelKind.SCHEME}
+EXPERIENCE = "experience"  # the sector
 # A statement that carries less than this share of a fit, or less likelihood than this, does not explain it.
 CARRIES_FLOOR, CARRIES_LEAST = 0.1, 0.005
 # An answer that two sentences do not show by themselves convinces nobody who reads them. Of needs and offers
@@ -120,8 +125,17 @@ def _answers(measures: Measured, asker: int, giver: int) -> Iterator[Reason]:
 
 
 def _common(measures: Measured, first: int, second: int) -> Iterator[Reason]:
-    """The target groups and themes that both chose, by slug; the more there are, the less each tells."""
+    """What both chose, groups and themes, and what can be read from both, moments and schemes, by slug.
+
+    The more of a kind they share, the less each tells. What is read counts as the fit that it explains.
+    """
     one, other = measures.profiles[first], measures.profiles[second]
+    read = sorted(_told_by(one) & _told_by(other))
+    for code, kind in READ.items():
+        both = [slug for slug in read if labels()[slug].kind is kind]
+        for slug in both[:MOST_READ]:
+            strength = float(measures.fit.mutual[first, second]) / len(both)
+            yield Reason(code, one.id, other.id, strength, detail=slug)
     for code, shared in (
         (ReasonCode.SHARED_GROUP, one.groups & other.groups),
         (ReasonCode.SHARED_THEME, one.themes & other.themes),
@@ -130,6 +144,15 @@ def _common(measures: Measured, first: int, second: int) -> Iterator[Reason]:
             yield Reason(
                 code, one.id, other.id, float(measures.ground[first, second]) / len(shared), detail=slug
             )
+
+
+@lru_cache(maxsize=1024)
+def _told_by(profile: Profile) -> frozenset[str]:
+    """The labels of a profile; none of someone who speaks from experience, whose life is nobody's reason."""
+    if profile.sector == EXPERIENCE:
+        return frozenset()
+    read = frozenset(each.label.slug for each in understood(told_by(profile)))
+    return (read | profile.labels) - profile.not_labels
 
 
 def _unusual(measures: Measured, first: int, second: int) -> Iterator[Reason]:

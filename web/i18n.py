@@ -19,8 +19,13 @@ ONE_YEAR = 31_536_000  # seconds
 class Named(Protocol):
     """Something with a name in both languages, such as a kind or a sector."""
 
-    name_nl: str
-    name_en: str
+    @property
+    def name_nl(self) -> str:
+        """The Dutch name."""
+
+    @property
+    def name_en(self) -> str:
+        """The English name."""
 
 
 class PartyNamed(Protocol):

@@ -160,6 +160,8 @@ def particular_sentence(particular: Particular) -> str:
     sentences = {
         ReasonCode.SHARED_GROUP: _("Zij bereiken dezelfde groep: %(subject)s.", subject=subject),
         ReasonCode.SHARED_THEME: _("Zij werken aan hetzelfde thema: %(subject)s.", subject=subject),
+        ReasonCode.SHARED_MOMENT: _("Zij zien mensen op hetzelfde moment: %(subject)s.", subject=subject),
+        ReasonCode.SHARED_SCHEME: _("Zij werken met dezelfde regeling: %(subject)s.", subject=subject),
         ReasonCode.DISTANT_SECTORS: _("Hun soort werk ligt ver uit elkaar."),
         ReasonCode.RARE_KINDS: _("Zulke organisaties werken zelden samen."),
         ReasonCode.NOT_ACQUAINTED: _("Zij kennen elkaar nog niet, voor zover wij weten."),

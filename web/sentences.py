@@ -58,6 +58,9 @@ def question_sentence(question: OpeningQuestion) -> str:
         OpeningCode.SHARED_THEME: _(
             "U werkt allebei aan dit thema: %(subject)s. Waar loopt u nu op vast?", **words
         ),
+        OpeningCode.SHARED_MOMENT: _(
+            "U ontmoet mensen allebei op dit moment: %(subject)s. Wat ziet u dan, en wat doet u?", **words
+        ),
         OpeningCode.OTHER_WORLD: _("Uw werk ligt ver uit elkaar. Wat zou u van de ander willen leren?"),
         OpeningCode.COALITION_OUR_NEED: _(
             "U zoekt “%(quote)s”. Wie aan tafel kan daar een stuk van doen?", **words
@@ -77,6 +80,8 @@ def unusual_sentence(reason: Unusual) -> str:
     sentences: dict[ReasonCode, str] = {
         ReasonCode.SHARED_GROUP: _("U bereikt dezelfde groep: %(subject)s.", subject=subject),
         ReasonCode.SHARED_THEME: _("U werkt aan hetzelfde thema: %(subject)s.", subject=subject),
+        ReasonCode.SHARED_MOMENT: _("U ziet mensen op hetzelfde moment: %(subject)s.", subject=subject),
+        ReasonCode.SHARED_SCHEME: _("U werkt met dezelfde regeling: %(subject)s.", subject=subject),
         ReasonCode.DISTANT_SECTORS: _("Uw soort werk ligt ver uit elkaar. U ziet dus elk iets anders."),
         ReasonCode.RARE_KINDS: _("Organisaties zoals die van u werken zelden samen."),
         ReasonCode.NOT_ACQUAINTED: _("U kent elkaar nog niet."),

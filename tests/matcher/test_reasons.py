@@ -78,6 +78,30 @@ def test_pairing_reasons_tell_what_is_unusual_and_what_is_shared() -> None:
     ]
 
 
+def test_pairing_reasons_name_the_moment_and_the_scheme_that_both_tell_of() -> None:
+    notary = profile(
+        1, "notaris", offers="nalatenschap uitleggen aan de weduwe", needs="huurtoeslag na overlijden"
+    )
+    church = profile(2, "kerk_diaconie", offers="na een overlijden meelopen", needs="hulp bij huurtoeslag")
+
+    reasons = {reason.code: reason for reason in pairing_reasons(measured(notary, church), 0, 1)}
+    denied = replace(church, not_labels=frozenset({"overlijden_naaste"}))
+    without = {reason.code for reason in pairing_reasons(measured(notary, denied), 0, 1)}
+
+    assert reasons[ReasonCode.SHARED_MOMENT].detail == "overlijden_naaste"
+    assert reasons[ReasonCode.SHARED_SCHEME].detail == "huurtoeslag"
+    assert ReasonCode.SHARED_MOMENT not in without
+
+
+def test_the_life_of_who_speaks_from_experience_is_no_reason() -> None:
+    notary = profile(1, "notaris", offers="nalatenschap uitleggen aan de weduwe")
+    expert = profile(2, "ervaringsdeskundigen", offers="vertellen hoe het is na een overlijden")
+
+    codes = {reason.code for reason in pairing_reasons(measured(notary, expert), 0, 1)}
+
+    assert codes.isdisjoint({ReasonCode.SHARED_MOMENT, ReasonCode.SHARED_SCHEME})
+
+
 def test_pairing_reasons_call_two_strangers_only_where_someone_told_whom_it_knows() -> None:
     profiles = region(3)
     told = measured(*profiles, rules=MeetingRules(acquainted=frozenset({(1, 3)})))

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher.constraints import Group
 from matcher.profiles import StatementRole
 from matcher.proposals import QUOTED, ReasonCode
 from matcher.sensitive import Sensitivity, sensitivity_of
-from models.kind import TargetGroup, Theme
 from models.proposal import Proposal, ProposalReason
 from models.queries.promises import pin_ids
 from models.queries.proposals import Facts, proposals_with_all
 from web.actions.review import can_undo
-
-Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
+from web.actions.subjects import Subject, Subjects, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Particular:
     """Another reason to meet; `subject` is the group or theme that they share, if that is it."""
 
     code: ReasonCode
-    subject: TargetGroup | Theme | None
+    subject: Subject | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def card_of(session: Session, proposal_id: int) -> Card:
 
 def cards_of(session: Session, proposals: Sequence[Proposal]) -> tuple[Card, ...]:
     """The cards of these proposals, in their order."""
-    subjects = _subjects(session, proposals)
+    subjects = subjects_of(session, proposals)
     pins = pin_ids(session, {proposal.run_id for proposal in proposals})
     return tuple(_card(proposal, subjects, pins) for proposal in proposals)
 
@@ -95,13 +92,3 @@ def _quotes(reason: ProposalReason, names: Mapping[int, str]) -> tuple[Quoted, Q
         Quoted(names[reason.organisation_id], role, reason.quote),
         Quoted(names[reason.partner_id], partner_role, reason.partner_quote),
     )
-
-
-def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:
-    slugs = {reason.detail for proposal in proposals for reason in proposal.reasons if reason.detail}
-    groups = session.scalars(select(TargetGroup).where(TargetGroup.slug.in_(slugs)))
-    themes = session.scalars(select(Theme).where(Theme.slug.in_(slugs)))
-    return {
-        **{(ReasonCode.SHARED_GROUP, group.slug): group for group in groups},
-        **{(ReasonCode.SHARED_THEME, theme.slug): theme for theme in themes},
-    }

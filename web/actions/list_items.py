@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from matcher.profiles import StatementRole
 from matcher.proposals import ReasonCode
 from models.experience import ExpertRole
-from models.kind import Kind, TargetGroup, Theme
+from models.kind import Kind
 from models.proposal import ProposalForm
 from web.actions.contact_details import ShownContact
 from web.actions.opening import OpeningQuestion
 from web.actions.same_language import SharedWord
+from web.actions.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Unusual:
-    """Another reason to meet; `subject` is the target group or theme that they share, if that is it."""
+    """Another reason to meet; `subject` is what they share, if that is it."""
 
     code: ReasonCode
-    subject: TargetGroup | Theme | None
+    subject: Subject | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matcher.profiles import StatementRole
-from matcher.proposals import QUOTED, ReasonCode
-from models.kind import TargetGroup, Theme
+from matcher.proposals import QUOTED
 from models.meeting import Meeting
 from models.organisation import Audience, Organisation
 from models.proposal import Proposal, ProposalReason
@@ -18,10 +16,11 @@ from models.registration import Registration
 from web.actions.agreements import answer_of, hides_names
 from web.actions.contact_details import ShownContact, contacts_for
 from web.actions.list_items import MatchListItem, Partner, Quoted, Unusual, without_names
-from web.actions.opening import Subjects, opening_questions
+from web.actions.opening import opening_questions
 from web.actions.reserves import reserve_for
 from web.actions.same_language import words_of_list
 from web.actions.seating_lists import OwnTables, tables_of_organisation
+from web.actions.subjects import Subjects, subjects_of
 from web.clock import now
 
 
@@ -55,7 +54,7 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
     if publication is None:
         return MatchList(meeting, organisation, None, ())
     proposals = published.listed_proposals(session, publication.id, organisation.id)
-    subjects = _subjects(session, proposals)
+    subjects = subjects_of(session, proposals)
     questions = opening_questions(proposals, organisation.id, subjects)
     partners = _partners(session, meeting, organisation, proposals)
     items = tuple(
@@ -146,16 +145,6 @@ def _partner(row: Organisation, *, comes: bool, contacts: tuple[ShownContact, ..
         return Partner(row.id, row.name, None, "", "", comes, contacts, row.experience.role, offers)
     place = row.municipality.name if row.municipality else ""
     return Partner(row.id, row.name, row.kind, place, row.about, comes, contacts)
-
-
-def _subjects(session: Session, proposals: Sequence[Proposal]) -> Subjects:
-    slugs = {reason.detail for proposal in proposals for reason in proposal.reasons if reason.detail}
-    groups = session.scalars(select(TargetGroup).where(TargetGroup.slug.in_(slugs)))
-    themes = session.scalars(select(Theme).where(Theme.slug.in_(slugs)))
-    return {
-        **{(ReasonCode.SHARED_GROUP, group.slug): group for group in groups},
-        **{(ReasonCode.SHARED_THEME, theme.slug): theme for theme in themes},
-    }
 
 
 def _quotes(proposal: Proposal, viewer_id: int) -> tuple[tuple[Quoted, Quoted], ...]:

@@ -1,18 +1,15 @@
 """Which question opens the first conversation? A code, chosen by what brings the organisations together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from matcher.proposals import ReasonCode
 from matcher.sensitive import Sensitivity, sensitivity_of
-from models.kind import TargetGroup, Theme
 from models.organisation import Organisation
 from models.proposal import Proposal, ProposalForm, ProposalReason
 from models.queries.proposals import Facts
-
-# The target groups and themes that reasons name, by code and slug.
-Subjects = Mapping[tuple[ReasonCode, str], TargetGroup | Theme]
+from web.actions.subjects import Subject, Subjects
 
 
 class OpeningCode(StrEnum):
@@ -28,6 +25,7 @@ class OpeningCode(StrEnum):
     THEIR_NEED_FOR_GROUP = "their_need_for_group"  # the same, and both reach `subject`
     SHARED_GROUP = "shared_group"  # both reach `subject`
     SHARED_THEME = "shared_theme"  # both work on `subject`
+    SHARED_MOMENT = "shared_moment"  # both meet people at `subject`
     OTHER_WORLD = "other_world"  # their work lies far apart
     COALITION_OUR_NEED = "coalition_our_need"  # `quote` is what we look for
     COALITION_OUR_OFFER = "coalition_our_offer"  # `quote` is what we offer
@@ -44,7 +42,7 @@ class OpeningQuestion:
 
     code: OpeningCode
     quote: str = ""
-    subject: TargetGroup | Theme | None = None
+    subject: Subject | None = None
     care: Sensitivity | None = None
 
 
@@ -105,7 +103,7 @@ def _for_pairing(
 ) -> list[OpeningQuestion]:
     named = {reason.code: subjects.get((reason.code, reason.detail)) for reason in reversed(proposal.reasons)}
     group = named.get(ReasonCode.SHARED_GROUP)
-    theme = named.get(ReasonCode.SHARED_THEME)
+    theme, moment = named.get(ReasonCode.SHARED_THEME), named.get(ReasonCode.SHARED_MOMENT)
     code = OpeningCode
     questions = []
     if ours is not None and theirs is not None:
@@ -120,6 +118,8 @@ def _for_pairing(
         questions.append(OpeningQuestion(code.THEIR_NEED, theirs.quote))
     if group is not None:
         questions.append(OpeningQuestion(code.SHARED_GROUP, subject=group))
+    if moment is not None:
+        questions.append(OpeningQuestion(code.SHARED_MOMENT, subject=moment))
     if theme is not None:
         questions.append(OpeningQuestion(code.SHARED_THEME, subject=theme))
     if {ReasonCode.DISTANT_SECTORS, ReasonCode.RARE_KINDS} & named.keys():

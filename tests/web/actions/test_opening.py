@@ -2,6 +2,7 @@
 
 import pytest
 
+from matcher.labels import labels
 from matcher.proposals import ReasonCode
 from models.kind import Kind, TargetGroup, Theme
 from models.organisation import Organisation
@@ -10,7 +11,12 @@ from web.actions.opening import OpeningCode, OpeningQuestion, is_sensitive, open
 
 GROUP = TargetGroup(slug="children", name_nl="kinderen", name_en="children")
 THEME = Theme(slug="prevention", name_nl="preventie", name_en="prevention")
-SUBJECTS = {(ReasonCode.SHARED_GROUP, "children"): GROUP, (ReasonCode.SHARED_THEME, "prevention"): THEME}
+MOMENT = labels()["scheiding"]
+SUBJECTS = {
+    (ReasonCode.SHARED_GROUP, "children"): GROUP,
+    (ReasonCode.SHARED_THEME, "prevention"): THEME,
+    (ReasonCode.SHARED_MOMENT, "scheiding"): MOMENT,
+}
 US, THEM = 1, 2
 
 
@@ -60,6 +66,10 @@ THREE_KINDS = (("voedselbank", "volunteers"), ("bibliotheek", "education"), ("ba
         ([THEIR_NEED, SHARED_GROUP], OpeningQuestion(OpeningCode.THEIR_NEED_FOR_GROUP, "need 2", GROUP)),
         ([SHARED_GROUP], OpeningQuestion(OpeningCode.SHARED_GROUP, subject=GROUP)),
         ([SHARED_THEME], OpeningQuestion(OpeningCode.SHARED_THEME, subject=THEME)),
+        (
+            [SHARED_THEME, shared(ReasonCode.SHARED_MOMENT, "scheiding")],
+            OpeningQuestion(OpeningCode.SHARED_MOMENT, subject=MOMENT),
+        ),
         ([shared(ReasonCode.DISTANT_SECTORS)], OpeningQuestion(OpeningCode.OTHER_WORLD)),
         ([], OpeningQuestion(OpeningCode.FIRST_MEETING)),
     ],
