@@ -14,6 +14,7 @@ from models.meeting import Meeting
 from models.organisation import Organisation
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
 from seeds.gatherings import add_meeting, register_all
+from seeds.initiatives import add_initiatives
 from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
@@ -144,6 +145,7 @@ class _Builder:
         rows = self.meeting_rows, self.organisation_rows
         yesterday = datetime.combine(today - timedelta(days=1), time(9), HERE)
         add_steps(self.session, *rows, site=site, organiser=self.organiser, at=yesterday)
+        add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
 
     def _proposed(self, at: datetime) -> None:

@@ -18,11 +18,13 @@ from models.organisation import (
     StatementState,
 )
 from models.publication import MatchListEntry
+from models.queries.initiatives import initiatives_for
 from models.registration import Registration
 from models.relation import Acquaintance
 from models.rows import referring_columns
 from models.step import Step
 from web.actions.errors import ActionError
+from web.actions.initiative_partners import merge_partners
 from web.actions.statements import MOST_STATEMENTS
 
 # What the one tells and the other left blank.
@@ -74,6 +76,8 @@ def move_everything(
     _move_registrations(session, kept.id, absorbed.id)
     _shift_list_entries(session, kept.id, absorbed.id)
     _name_partners(session, kept, absorbed)
+    both = initiatives_for(session, (), (kept.id, absorbed.id))
+    merge_partners(session, both, kept.id, absorbed.id)
     for column in referring_columns(cast("Table", Organisation.__table__)):
         if column.table.name in LEFT_TO_THE_DATABASE:
             continue

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.experience import Experience
+from models.initiative import Initiative, InitiativePartner
 from models.matching_run import MatchingRun
 from models.meeting import Meeting
 from models.membership import JoinRequest
@@ -143,6 +144,19 @@ def asked_to_join(session: Session, actor: Actor, *, request_id: int, **_view: o
     """The one who asked."""
     asker = session.scalar(select(JoinRequest.person_id).where(JoinRequest.id == request_id))
     return asker is not None and asker == actor.person_id
+
+
+def edits_initiative(session: Session, actor: Actor, *, initiative_id: int, **_view: object) -> bool:
+    """A member of the organisation that coordinates the initiative, or an organiser of its region."""
+    region = session.scalar(select(Initiative.region_code).where(Initiative.id == initiative_id))
+    coordinator = select(InitiativePartner.organisation_id).where(
+        InitiativePartner.initiative_id == initiative_id,
+        Initiative.id == initiative_id,
+        InitiativePartner.organisation_id == Initiative.coordinator_id,
+        InitiativePartner.confirmed_at.is_not(None),
+        InitiativePartner.left_on.is_(None),
+    )
+    return region in actor.organises or session.scalar(coordinator) in actor.edits
 
 
 def _is_public(session: Session, organisation_id: int) -> bool:

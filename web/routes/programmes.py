@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.programme import Phase, PhaseTask, Programme
+from models.queries.initiatives import initiatives_of_programme
 from models.queries.programmes import programmes_in
+from web.actions.initiatives import count_for_programme
 from web.actions.national_programme import national_phases, national_programme
 from web.actions.permissions import organises_programme, organises_something
 from web.actions.programme_plan import plan_of
@@ -14,6 +16,7 @@ from web.clock import HERE, now
 from web.database import get_session
 from web.forms.programme import PhasesForm, ProgrammeForm
 from web.forms.programme_parts import PartsForm
+from web.initiative_words import phase_word
 from web.programme_picture import picture_of_programme
 from web.programme_sentences import part_name, progress_word
 from web.security import allow, current_actor
@@ -52,6 +55,9 @@ def show(programme_id: int) -> ResponseReturnValue:
         progress_word=progress_word,
         today=at.astimezone(HERE).date(),
         organised=current_actor().organises,
+        initiatives=initiatives_of_programme(session, programme_id),
+        examples=count_for_programme(session, programme_id),
+        phase_word=phase_word,
     )
 
 

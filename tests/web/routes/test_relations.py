@@ -160,6 +160,7 @@ def addresses(app, town):
         "other_id": town.library.id,
         "merge_id": 1,
         "programme_id": 1,
+        "initiative_id": 1,
         "slug": "gesprekskring",
         "task_id": 1,
         "code": "AM06",
