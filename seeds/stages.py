@@ -15,11 +15,12 @@ from models.organisation import Organisation
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
 from seeds.gatherings import add_meeting, register_all
 from seeds.initiatives import add_initiatives
+from seeds.inviting import ask_to_come
 from seeds.living import add_answers, add_states, add_works_with
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.programmes import add_programmes
-from seeds.reading import HERE, read_meetings, read_organisations
+from seeds.reading import HERE, SeedMeeting, read_meetings, read_organisations
 from seeds.steps import add_steps
 from seeds.tables import add_tables
 from web.actions.actor import SERVICE
@@ -135,18 +136,31 @@ class _Builder:
             before = min(at, seed.starts_at - timedelta(days=20))
             meeting = add_meeting(self.session, seed, actor=self.organiser, at=before)
             self.meeting_rows[seed.slug] = meeting
+            if meeting in self._matched:
+                self._ask_to_come(meeting, seed, before)
             register_all(self.session, meeting, seed.registrations, self.organisation_rows, at=before)
         for expert, row in self.expert_rows:
             for slug in expert.meetings:
                 register_expert(self.session, self.meeting_rows[slug], row, at=at)
         today = self.example.today
         add_programmes(self.session, self.meeting_rows, actor=self.organiser, today=today, at=at)
-        site = Site(self.example.base_url, "Onverwacht <onverwacht@example.org>")
         rows = self.meeting_rows, self.organisation_rows
         yesterday = datetime.combine(today - timedelta(days=1), time(9), HERE)
-        add_steps(self.session, *rows, site=site, organiser=self.organiser, at=yesterday)
+        add_steps(self.session, *rows, site=self._site, organiser=self.organiser, at=yesterday)
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
+
+    def _ask_to_come(self, meeting: Meeting, seed: SeedMeeting, before: datetime) -> None:
+        guests = {one.organisation for one in seed.registrations}
+        near = {one.code for one in meeting.area}
+        others = [
+            row
+            for slug, row in self.organisation_rows.items()
+            if slug not in guests and row.municipality_code in near and row.members
+        ]
+        ids = [self.organisation_rows[slug].id for slug in sorted(guests)]
+        asked = before - timedelta(days=7)
+        ask_to_come(self.session, meeting, ids, others, site=self._site, actor=self.organiser, at=asked)
 
     def _proposed(self, at: datetime) -> None:
         for number, meeting in enumerate(self._matched):
@@ -186,10 +200,16 @@ class _Builder:
         self.report(Stage.PUBLISHED, 1, 1)
 
     @property
+    def _site(self) -> Site:
+        return Site(self.example.base_url, "Onverwacht <onverwacht@example.org>")
+
+    @property
     def _matched(self) -> list[Meeting]:
-        """The meetings to come for which organisations are registered."""
+        """The meetings to come for which organisations are registered, as far as they are made."""
         return [
             self.meeting_rows[seed.slug]
             for seed in self.meetings
-            if seed.registrations and seed.starts_at.date() > self.example.today
+            if seed.registrations
+            and seed.starts_at.date() > self.example.today
+            and seed.slug in self.meeting_rows
         ]

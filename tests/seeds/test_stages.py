@@ -11,6 +11,7 @@ from matcher.review import ReviewState
 from models.database import create_engine
 from models.log import LogEntry
 from models.matching_run import MatchingRun, RunState
+from models.meeting import Meeting
 from models.message import Message, MessageState
 from models.organisation import Organisation, Origin
 from models.proposal import Proposal, ReviewDecision
@@ -22,6 +23,7 @@ from models.tables import ALL_TABLES
 from seeds.stages import AlreadyFilled, Example, Stage, build
 from tests.fakes import FakeEmbedder
 from web.actions.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL
+from web.actions.guest_list import GuestState, guest_list
 from web.actions.match_lists import match_list_for
 
 EXAMPLE = Example(seed=7, today=date(2026, 11, 24), embedder=FakeEmbedder(), base_url="http://localhost:8000")
@@ -67,6 +69,19 @@ def test_build_registered_lets_people_come(session):
     assert counts(session, MatchingRun) == (0,)
 
 
+def test_build_registered_asked_everyone_by_mail_and_not_everyone_comes(session):
+    built(session, Stage.REGISTERED)
+
+    meeting = session.scalars(select(Meeting).where(Meeting.title.startswith("Onverwachte bond"))).one()
+    counted = guest_list(session, meeting).counts
+    states = GuestState.COMING, GuestState.DECLINED, GuestState.SENT
+    assert [counted[state] for state in states] == [
+        52,
+        3,
+        9,
+    ]  # and someone who speaks from experience, whom nobody asked
+
+
 def test_build_refuses_a_database_that_is_filled(session):
     built(session, Stage.PROFILES)
 
@@ -100,7 +115,7 @@ def test_build_published_leaves_a_third_of_the_large_meeting_open(published):
 def test_build_published_gives_people_their_lists_and_lets_the_mails_go(published):
     assert counts(published, Publication, SeatingPlan) == (1, 1)
     assert counts(published, MatchListEntry)[0] > 20
-    assert set(published.scalars(select(Message.state))) == {MessageState.RELEASED}
+    assert set(published.scalars(select(Message.state))) == {MessageState.RELEASED, MessageState.SENT}
 
 
 @pytest.mark.slow
