@@ -26,6 +26,7 @@ class JobName(StrEnum):
     FILL_PLACES = "fill_places"
     REMIND = "remind"
     PRINT_LISTS = "print_lists"
+    WHAT_IF = "what_if"
 
 
 class JobState(StrEnum):

@@ -38,6 +38,7 @@ from models import (
     step,
     taste,
     text_vector,
+    trial,
 )
 from models.base import Base
 
@@ -80,6 +81,7 @@ __all__ = [
     "step",
     "taste",
     "text_vector",
+    "trial",
 ]
 
 ALL_TABLES = Base.metadata

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.matching_run import RunState
 from web.actions.bulk import Outcome
 from web.actions.errors import ActionError
 from web.actions.pins import PinApartError
@@ -74,3 +75,21 @@ def deed_word(code: str) -> str:
         "show_names": _("liet de namen zien"),
     }
     return str(words[code])
+
+
+def run_state_word(state: RunState) -> str:
+    """How far a run is."""
+    words = {
+        RunState.REQUESTED: _("staat klaar"),
+        RunState.RUNNING: _("bezig"),
+        RunState.DONE: _("klaar"),
+        RunState.FAILED: _("mislukt"),
+    }
+    return str(words[state])
+
+
+def trial_problem_sentence(problem: str) -> str:
+    """Why the question was not answered, and what to do."""
+    if problem == "not_measured":
+        return str(_("Deze voorstellen zijn hier te oud voor. Maak eerst nieuwe voorstellen."))
+    return str(_("Het uitrekenen is niet gelukt. Er is niets veranderd. Probeer het opnieuw."))

@@ -70,6 +70,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "initiative_id": [1],
         "slug": ["gesprekskring"],
         "proposal_id": [1, 2],
+        "trial_id": [1],
         "registration_id": [pia.registration.id],
         "code": ["AM06"],
         "token": [CANARY, "unknown"],

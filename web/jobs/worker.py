@@ -38,6 +38,7 @@ HANDLERS: Mapping[JobName, str] = {
     JobName.FILL_PLACES: "web.jobs.fill_places",
     JobName.REMIND: "web.jobs.remind",
     JobName.PRINT_LISTS: "web.jobs.print_lists",
+    JobName.WHAT_IF: "web.jobs.what_if",
 }
 DAILY = (JobName.CLEAN_UP, JobName.RENEW, JobName.REMIND)
 PAUSE = 0.5  # seconds between two looks at an empty table

@@ -13,6 +13,7 @@ from web.actions.preview import preview_publication
 from web.actions.publishing import publish, reach_of
 from web.actions.reserves import named_reserves
 from web.actions.tastes import ask_to_learn
+from web.actions.versions import upcoming_change
 from web.clock import now
 from web.database import get_session
 from web.organiser_sentences import empty_list_sentence, mail_word
@@ -33,6 +34,7 @@ def preview(meeting_id: int) -> ResponseReturnValue:
         preview=preview_publication(session, meeting),
         reserves=named_reserves(session, meeting_id),
         reach=reach_of(session, meeting),
+        change=upcoming_change(session, meeting),
         empty_list_sentence=empty_list_sentence,
     )
 

@@ -76,7 +76,14 @@ def test_the_whole_queue_is_reviewed_by_keyboard(page: Page, meeting: str, datab
     expect(page.locator(".proposal--here")).to_have_count(0)
     assert states(database_url) == ["approved", "refused", "on_hold", "approved", "approved"]
 
-    for path in ("voorstellen/geschiedenis", "afspraken", "voorstellen/eigen"):
+    for path in (
+        "voorstellen/geschiedenis",
+        "afspraken",
+        "voorstellen/eigen",
+        "wat-als",
+        "rondes",
+        "versies",
+    ):
         page.goto(f"{meeting}/{path}")
         assert_accessible(page)
 

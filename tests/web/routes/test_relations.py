@@ -153,6 +153,7 @@ def addresses(app, town):
     values = {
         "meeting_id": town.meeting.id,
         "proposal_id": town.proposal.id,
+        "trial_id": 1,
         "statement_id": town.statement.id,
         "registration_id": town.guests[town.library.id].id,
         "person_id": town.library.members[0].person_id,
