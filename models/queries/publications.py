@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from matcher.review import ReviewState
@@ -185,13 +185,18 @@ def shared_meetings(session: Session, viewer_id: int, partner_id: int) -> frozen
             ours.organisation_id == viewer_id,
             theirs.organisation_id == partner_id,
             Proposal.state == ReviewState.APPROVED,
-            or_(Proposal.names_held.is_(False), ~exists().where(_silent_member())),
+            names_show(),
             ~exists().where(newer.meeting_id == Publication.meeting_id, newer.number > Publication.number),
             _comes(viewer_id),
             _comes(partner_id),
         )
     )
     return frozenset(rows)
+
+
+def names_show() -> ColumnElement[bool]:
+    """That the members of a proposal may see each other's name: it is not held back, or all agreed."""
+    return or_(Proposal.names_held.is_(False), ~_silent_member())
 
 
 def contacts_not_hidden(session: Session, organisation_ids: Sequence[int]) -> Sequence[OrganisationMember]:
@@ -208,12 +213,13 @@ def contacts_not_hidden(session: Session, organisation_ids: Sequence[int]) -> Se
 
 def _silent_member() -> ColumnElement[bool]:
     """Someone in the proposal who did not agree (yet) that names are shown."""
+    member = aliased(ProposalMember)
     agreed = exists().where(
-        Agreement.proposal_id == ProposalMember.proposal_id,
-        Agreement.organisation_id == ProposalMember.organisation_id,
+        Agreement.proposal_id == member.proposal_id,
+        Agreement.organisation_id == member.organisation_id,
         Agreement.agrees.is_(True),
     )
-    return and_(ProposalMember.proposal_id == Proposal.id, ~agreed)
+    return exists().where(member.proposal_id == Proposal.id, ~agreed.correlate(member)).correlate(Proposal)
 
 
 def _comes(organisation_id: int) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from models.meeting import Meeting
 from models.organisation import Organisation
 from models.proposal import Proposal, ProposalMember
 from models.publication import MatchListEntry
-from models.queries.publications import latest_publication
+from models.queries.publications import latest_publication, names_show
 from models.registration import Registration
 from models.step import CheckRound, Step, StepLink
 
@@ -125,6 +125,7 @@ def _listed(session: Session, meeting_id: int, organisation_id: int) -> Sequence
             MatchListEntry.publication_id == publication.id,
             MatchListEntry.organisation_id == organisation_id,
             Proposal.state == ReviewState.APPROVED,
+            names_show(),
             Organisation.id != organisation_id,
         )
         .order_by(MatchListEntry.position, Organisation.name)

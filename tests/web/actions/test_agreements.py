@@ -3,6 +3,7 @@
 import pytest
 
 from models.queries.publications import shared_meetings
+from models.queries.steps import agreed_partners
 from tests.builders import NOON
 from tests.town import Town
 from web.actions.actor import Actor
@@ -50,6 +51,7 @@ def test_nothing_on_the_list_tells_who_it_is(session, town, proposal):
     assert (item.asked, item.agreed) == (True, None)
     assert [[quoted.name for quoted in both] for both in item.quotes] == [["Voedselbank", ""]]
     assert shared_meetings(session, town.bank.id, town.library.id) == frozenset()
+    assert agreed_partners(session, town.meeting.id, town.bank.id) == ()
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_names_show_as_soon_as_all_agree_and_answers_can_change(session, town, p
     assert hides_names(proposal) is hidden
     assert shown(session, town, town.bank)[0] == ("" if hidden else "Bibliotheek")
     assert bool(shared_meetings(session, town.bank.id, town.library.id)) is not hidden
+    assert bool(agreed_partners(session, town.meeting.id, town.bank.id)) is not hidden
 
 
 def test_a_reader_sees_only_its_own_answer(session, town, proposal):

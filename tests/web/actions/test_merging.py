@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from matcher.profiles import StatementRole
+from models.agreement import Agreement
 from models.board import BoardAnswer
 from models.merge import UNDO_PERIOD
 from models.organisation import Organisation, OrganisationRole
 from models.organisation_import import ImportRow
+from models.pin import Pin, PinKind, PinMember
 from models.proposal import Proposal
 from models.publication import MatchListEntry, Publication
 from models.registration import Registration
@@ -78,6 +80,25 @@ def test_undo_restores_exactly_what_was(town):
         rows.pop(("organisation_merge", repr({"id": merged.id})), None)
     assert differences(before, after) == []
     assert (merged.undone_by, merged.changes) == (town.actor.person_id, {})
+
+
+def test_pins_and_answers_go_along_and_undo_brings_them_back(session, town):
+    group = town.other.id, town.third.id
+    members = [PinMember(organisation_id=one) for one in group]
+    town.proposal.agreements = [Agreement(organisation_id=group[0], agrees=True, answered_at=NOON)]
+    session.add(Pin(meeting_id=town.meeting.id, kind=PinKind.PROPOSAL, pinned_at=NOON, members=members))
+    before = town.rows()
+
+    merged = town.merge()
+
+    asked = (select(PinMember.organisation_id), select(Agreement.organisation_id))
+    pinned, answered = (set(session.scalars(each)) for each in asked)
+    assert (pinned, answered) == ({town.kept.id, town.third.id}, {town.kept.id})
+    town.undo(merged)
+    after = town.rows()
+    for rows in (before, after):
+        rows.pop(("organisation_merge", repr({"id": merged.id})), None)
+    assert differences(before, after) == []
 
 
 def test_merge_keeps_what_organisations_say_of_others_once(session, town):
