@@ -8,17 +8,9 @@ from models.job import Job, JobName, JobState
 from models.log import LogEntry
 from models.message import Message, MessageKind
 from web.clock import now
-from web.database import make_session_factory
 from web.jobs.worker import Worker
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def sessions(settings, database_url):
-    factory = make_session_factory(settings.model_copy(update={"database_url": database_url}))
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 def test_day_is_planned_once_and_cleaned_by_the_worker(settings, sessions):

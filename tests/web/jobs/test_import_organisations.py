@@ -9,18 +9,10 @@ from tests.builders import NOON, a_region
 from tests.sheets import an_xlsx
 from web.actions import imports
 from web.actions.actor import SERVICE
-from web.database import make_session_factory
 from web.jobs import import_organisations
 from web.jobs.work import Work
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def sessions(settings, database_url):
-    factory = make_session_factory(settings.model_copy(update={"database_url": database_url}))
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 @pytest.fixture

@@ -7,17 +7,9 @@ from tests.builders import a_region, an_organiser
 from tests.tasting import a_programme, judge_by
 from web.actions.jobs import enqueue
 from web.clock import now
-from web.database import make_session_factory
 from web.jobs.worker import Worker
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def sessions(settings, database_url):
-    factory = make_session_factory(settings.model_copy(update={"database_url": database_url}))
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 def test_the_worker_learns_from_decisions_once(settings, sessions):

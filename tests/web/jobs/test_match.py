@@ -13,25 +13,12 @@ from tests.builders import NOON, a_meeting, a_region, a_registration, an_organis
 from tests.fakes import FakeEmbedder
 from web.actions.actor import SERVICE
 from web.actions.matching import ResultFaultyError, request_run, settings_of
-from web.database import make_session_factory
 from web.jobs import match
 from web.jobs.work import Work
 
 pytestmark = pytest.mark.both_databases
 
 WORDS = ("een koelcel in de kelder", "vrijwilligers voor het spreekuur")
-
-
-@pytest.fixture
-def job_settings(settings, database_url):
-    return settings.model_copy(update={"database_url": database_url})
-
-
-@pytest.fixture
-def sessions(job_settings):
-    factory = make_session_factory(job_settings)
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ import pytest
 from models.coalition_board import RunFigures
 from tests.arena import Arena
 from tests.fakes import FakeEmbedder
-from web.database import make_session_factory
 from web.jobs import measure
 from web.jobs.work import Work
 
 pytestmark = pytest.mark.both_databases
 
 
-def test_job_keeps_the_figures_of_everyone_who_comes(settings, database_url, monkeypatch):
-    job_settings = settings.model_copy(update={"database_url": database_url})
-    sessions = make_session_factory(job_settings)
+def test_job_keeps_the_figures_of_everyone_who_comes(job_settings, sessions, monkeypatch):
     with sessions() as session:
         arena = Arena(session)
         arena.newcomer()
@@ -27,4 +24,3 @@ def test_job_keeps_the_figures_of_everyone_who_comes(settings, database_url, mon
     with sessions() as session:
         after = session.get(RunFigures, run_id)
     assert (after.figures != before, after.measured_at.year >= 2026) == (True, True)
-    sessions.kw["bind"].dispose()

@@ -8,24 +8,11 @@ from tests.builders import a_kind, an_organisation
 from tests.fakes import FakeEmbedder
 from web.actions.outlook import ask_outlook
 from web.clock import now
-from web.database import make_session_factory
 from web.jobs import outlook
 from web.jobs.work import Work
 from web.jobs.worker import Worker
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def job_settings(settings, database_url):
-    return settings.model_copy(update={"database_url": database_url})
-
-
-@pytest.fixture
-def sessions(job_settings):
-    factory = make_session_factory(job_settings)
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 @pytest.fixture

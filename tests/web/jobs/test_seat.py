@@ -11,24 +11,11 @@ from models.seating import SeatingPlan, SeatRow
 from tests.builders import NOON, a_meeting, a_region, a_registration, an_organisation
 from web.actions.actor import SERVICE
 from web.actions.seating import PlanFaultyError, request_plan
-from web.database import make_session_factory
 from web.jobs import seat
 from web.jobs.work import Work
 from web.jobs.worker import Worker
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def job_settings(settings, database_url):
-    return settings.model_copy(update={"database_url": database_url})
-
-
-@pytest.fixture
-def sessions(job_settings):
-    factory = make_session_factory(job_settings)
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 @pytest.fixture

@@ -10,24 +10,11 @@ from tests.arena import Arena
 from tests.builders import NOON
 from web.actions.own_proposals import NotMeasuredError
 from web.actions.what_if import Change, ask, effects_of
-from web.database import make_session_factory
 from web.jobs import what_if
 from web.jobs.work import Work
 from web.jobs.worker import Worker
 
 pytestmark = pytest.mark.both_databases
-
-
-@pytest.fixture
-def job_settings(settings, database_url):
-    return settings.model_copy(update={"database_url": database_url})
-
-
-@pytest.fixture
-def sessions(job_settings):
-    factory = make_session_factory(job_settings)
-    yield factory
-    factory.kw["bind"].dispose()
 
 
 @pytest.fixture
