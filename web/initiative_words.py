@@ -44,5 +44,6 @@ def initiative_fault_sentence(fault: InitiativeFault) -> str:
         InitiativeFault.NO_REASON: _("Schrijf op waarom het stopte. Anderen leren daarvan."),
         InitiativeFault.IN_FUTURE: _("Deze dag moet nog komen. Kies vandaag of eerder."),
         InitiativeFault.ENDS_BEFORE_START: _("Het stopte voor het begon. Kies een latere dag."),
+        InitiativeFault.OTHER_PROGRAMME: _("Dit programma is niet van deze regio. Kies een ander."),
     }
     return str(sentences[fault])

@@ -56,6 +56,20 @@ def meetings_with_steps(session: Session) -> Sequence[Meeting]:
     ).all()
 
 
+def who_came(session: Session, meeting_ids: Collection[int]) -> dict[int, dict[int, Organisation]]:
+    """Of each of these meetings the organisations that were registered and did not cancel, by id, by name."""
+    rows = session.execute(
+        select(Registration.meeting_id, Organisation)
+        .join(Registration.organisation)
+        .where(Registration.meeting_id.in_(meeting_ids), Registration.cancelled_at.is_(None))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    found: dict[int, dict[int, Organisation]] = {one: {} for one in meeting_ids}
+    for meeting_id, organisation in rows:
+        found[meeting_id][organisation.id] = organisation
+    return found
+
+
 def step_texts(session: Session, registration_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """What each of these registrations promised, in the order in which it was written down."""
     rows = session.execute(

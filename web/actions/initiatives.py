@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.initiative import Initiative, InitiativePartner, InitiativePhase, PartnerRole
 from models.proposal import Proposal
 from models.queries.initiatives import Counted, initiatives_of_programme, programme_for
+from models.queries.programmes import programmes_in
 from models.step import Step
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
@@ -28,6 +29,7 @@ class InitiativeFault(StrEnum):
     NO_REASON = "no_reason"
     IN_FUTURE = "in_future"
     ENDS_BEFORE_START = "ends_before_start"
+    OTHER_PROGRAMME = "other_programme"
 
 
 class InitiativeRefused(ActionError):
@@ -120,6 +122,19 @@ def change_initiative(
     initiative.ended_why = draft.ended_why.strip() if ended else ""
     session.flush()
     record(session, actor, "change_initiative", "initiative", initiative.id, at=at, detail=draft.phase.value)
+
+
+def choose_programme(
+    session: Session, initiative: Initiative, programme_id: int | None, *, actor: Actor, at: datetime
+) -> None:
+    """Let the initiative count for this programme of its region, or for none. Raises InitiativeRefused."""
+    known = {one.id for one in programmes_in(session, {initiative.region_code})}
+    if programme_id is not None and programme_id not in known:
+        raise InitiativeRefused("programme", InitiativeFault.OTHER_PROGRAMME)
+    if programme_id != initiative.programme_id:
+        initiative.programme_id = programme_id
+        session.flush()
+        record(session, actor, "change_initiative", "initiative", initiative.id, at=at, detail="programme")
 
 
 def origin_of_step(step: Step) -> Origin:

@@ -75,13 +75,7 @@ def check_of(session: Session, meeting: Meeting, round_: CheckRound) -> Check:
 
 def write_checks(session: Session, meeting: Meeting, round_: CheckRound, *, site: Site, at: datetime) -> int:
     """How many mails now wait for their release, with the steps of now; nobody is asked twice in a round."""
-    links = stored.links_of(session, meeting.id, round_)
-    stale = [link for link in links if link.message is not None and _waits(link.message)]
-    mails = [link.message_id for link in stale]
-    session.execute(delete(StepLink).where(StepLink.token_hash.in_([link.token_hash for link in stale])))
-    session.execute(delete(Message).where(Message.id.in_(mails)))
-    session.expire_all()
-    left = [link for link in links if link not in stale]
+    left = _drop_waiting(session, meeting, round_)
     readers = [one for one in _readers(session, meeting)[0] if not _has_link(left, one)]
     for reader in readers:
         _write(session, meeting, reader, round_, site=site, at=at)
@@ -109,6 +103,8 @@ def write_due_checks(session: Session, *, site: Site, at: datetime) -> int:
         due = [round_ for round_ in CheckRound if check_day(meeting, round_) <= today]
         newest = due[-1] if due else None
         if newest is not None and not stored.links_of(session, meeting.id, newest):
+            for earlier in due[:-1]:  # too late to ask: nobody gets both at once
+                _drop_waiting(session, meeting, earlier)
             written += write_checks(session, meeting, newest, site=site, at=at)
     return written
 
@@ -149,6 +145,17 @@ def _readers(session: Session, meeting: Meeting) -> tuple[list[CheckReader], tup
             readers.setdefault((reader.organisation_id, reader.email), reader)
     asked = {reader.organisation_id for reader in readers.values()}
     return list(readers.values()), tuple(name for id_, name in silent.items() if id_ not in asked)
+
+
+def _drop_waiting(session: Session, meeting: Meeting, round_: CheckRound) -> list[StepLink]:
+    """Take the mails of this round out of the outbox that have not left; what comes back are the others."""
+    links = stored.links_of(session, meeting.id, round_)
+    stale = [link for link in links if _in_box(link)]
+    mails = [link.message_id for link in stale]
+    session.execute(delete(StepLink).where(StepLink.token_hash.in_([link.token_hash for link in stale])))
+    session.execute(delete(Message).where(Message.id.in_(mails)))
+    session.expire_all()
+    return [link for link in links if link not in stale]
 
 
 def _participant(guest: Registration) -> CheckReader:

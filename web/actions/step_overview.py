@@ -11,8 +11,7 @@ from models.meeting import Meeting
 from models.message import MessageState
 from models.organisation import Organisation
 from models.queries.meetings import meetings_in
-from models.queries.publications import active_registrations
-from models.queries.steps import links_at, steps_at, steps_of_region
+from models.queries.steps import links_at, steps_at, steps_of_region, who_came
 from models.step import Step, StepLink, StepState
 from web.clock import HERE
 
@@ -65,7 +64,8 @@ def region_steps(session: Session, code: str, *, at: datetime) -> RegionSteps:
         for one in reversed(meetings_in(session, code))
         if one.id in by_meeting or (one.ends_at <= at and one.cancelled_at is None)
     ]
-    meetings = [_counted(session, one, by_meeting.get(one.id, [])) for one in shown]
+    came = who_came(session, [one.id for one in shown])
+    meetings = [_counted(one, by_meeting.get(one.id, []), came[one.id]) for one in shown]
     steps = [step for one in shown for step in by_meeting.get(one.id, [])]
     return RegionSteps(
         meetings=tuple(one for one in meetings if one.total or one.without),
@@ -76,7 +76,8 @@ def region_steps(session: Session, code: str, *, at: datetime) -> RegionSteps:
 
 def meeting_steps(session: Session, meeting: Meeting) -> MeetingSteps:
     """The same of one meeting."""
-    return _counted(session, meeting, steps_at(session, meeting.id))
+    came = who_came(session, [meeting.id])
+    return _counted(meeting, steps_at(session, meeting.id), came[meeting.id])
 
 
 def silent_steps(session: Session, steps: Sequence[Step], *, at: datetime) -> tuple[Silent, ...]:
@@ -93,9 +94,8 @@ def silent_steps(session: Session, steps: Sequence[Step], *, at: datetime) -> tu
     return tuple(found)
 
 
-def _counted(session: Session, meeting: Meeting, steps: Sequence[Step]) -> MeetingSteps:
+def _counted(meeting: Meeting, steps: Sequence[Step], came: Mapping[int, Organisation]) -> MeetingSteps:
     promised = {step.organisation_id for step in steps}
-    came = {one.organisation_id: one.organisation for one in active_registrations(session, meeting.id)}
     return MeetingSteps(
         meeting,
         Counter(step.state for step in steps),

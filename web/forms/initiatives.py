@@ -1,6 +1,6 @@
 """What does someone write down of an initiative, its partners, agreements and results?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Self
 
@@ -12,6 +12,7 @@ from wtforms import DateField, IntegerField, RadioField, SelectField, StringFiel
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.initiative import Initiative, InitiativePhase, InitiativeResult, PartnerRole
+from models.programme import Programme
 from web.actions.initiatives import InitiativeDraft, InitiativeRefused
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.relations import RelationForm
@@ -73,6 +74,7 @@ class BeginForm(InitiativeForm):
 class ChangeForm(InitiativeForm):
     """All of it, with how far it is."""
 
+    programme = SelectField(_l("Voor welk programma telt het mee?"), validate_choice=False)
     phase = RadioField(_l("Hoe ver is het?"))
     started_on = DateField(_l("Sinds wanneer loopt het?"), validators=[Optional()])
     ended_on = DateField(_l("Wanneer stopte het?"), validators=[Optional()])
@@ -83,12 +85,15 @@ class ChangeForm(InitiativeForm):
     )
 
     @classmethod
-    def showing(cls, initiative: Initiative) -> Self:
+    def showing(cls, initiative: Initiative, programmes: Sequence[Programme]) -> Self:
         """The form with what is known; when it was sent, with what was typed."""
         form = cls() if request.method == "POST" else cls(obj=initiative)
         form.phase.choices = [(one.value, phase_word(one)) for one in InitiativePhase]
         if request.method != "POST":
             form.phase.data = initiative.phase.value
+            form.programme.data = str(initiative.programme_id or "")
+        named = [(str(one.id), one.name) for one in programmes]
+        form.programme.choices = [("", str(_("Voor geen programma"))), *named]
         return form
 
     def draft(self) -> InitiativeDraft:
@@ -105,6 +110,12 @@ class ChangeForm(InitiativeForm):
             ended_on=told["ended_on"],
             ended_why=told["ended_why"],
         )
+
+    @property
+    def programme_id(self) -> int | None:
+        """The programme that was chosen; 0 for what is none, so that it is refused."""
+        chosen = str(self.programme.data or "")
+        return (int(chosen) if chosen.isdecimal() else 0) if chosen else None
 
     def show_fault(self, refusal: InitiativeRefused) -> None:
         """Say at its field why it was refused."""

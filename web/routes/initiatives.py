@@ -9,6 +9,7 @@ from models.organisation import Organisation
 from models.proposal import Proposal
 from models.queries.initiatives import initiative_with_all, initiatives_for
 from models.queries.membership import regions_of
+from models.queries.programmes import programmes_in
 from models.region import Region
 from models.step import Step
 from web.actions.initiative_partners import asked_of
@@ -17,6 +18,7 @@ from web.actions.initiatives import (
     Origin,
     begin_initiative,
     change_initiative,
+    choose_programme,
     origin_of_proposal,
     origin_of_step,
 )
@@ -80,11 +82,12 @@ def show(initiative_id: int) -> ResponseReturnValue:
 def change(initiative_id: int) -> ResponseReturnValue:
     """What is told of it, and how far it is."""
     session, initiative = get_session(), found(initiative_id)
-    form = ChangeForm.showing(initiative)
+    form = ChangeForm.showing(initiative, programmes_in(session, {initiative.region_code}))
     if not form.validate_on_submit():
         return render_template("initiatives/change.html", form=form, initiative=initiative)
     try:
         change_initiative(session, initiative, form.draft(), actor=current_actor(), at=now())
+        choose_programme(session, initiative, form.programme_id, actor=current_actor(), at=now())
     except InitiativeRefused as refusal:
         form.show_fault(refusal)
         return render_template("initiatives/change.html", form=form, initiative=initiative)

@@ -126,6 +126,15 @@ def test_on_its_day_the_mails_are_put_ready_and_wait(town):
     assert write_due_checks(town.session, site=SITE, at=HALFWAY + timedelta(days=92)) == 1
 
 
+def test_who_was_never_asked_half_way_gets_one_mail_at_the_end(town):
+    town.step(town.bank)
+    write_due_checks(town.session, site=SITE, at=HALFWAY)
+
+    assert write_due_checks(town.session, site=SITE, at=HALFWAY + timedelta(days=92)) == 1
+
+    assert [mail.subject for mail in town.mails()] == ["Wat werd het met uw stappen?"]
+
+
 def test_a_cancelled_meeting_asks_nothing(town):
     town.step(town.bank)
     town.meeting.cancelled_at = HALFWAY

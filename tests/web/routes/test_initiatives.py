@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models.initiative import Initiative, InitiativeAgreement, InitiativePhase, InitiativeResult
+from models.programme import Programme
 from models.queries.initiatives import initiative_with_all
 from tests.after import Aftermath
 from tests.builders import a_person
@@ -150,6 +151,23 @@ def test_running_without_partners_is_refused_and_nothing_typed_is_lost(session, 
     organiser.post(page(initiative, "/wijzigen"), data=ended)
     session.refresh(initiative)
     assert (initiative.phase, initiative.ended_why) == (InitiativePhase.ENDED, "Geen tijd.")
+
+
+def test_it_counts_for_a_programme_of_its_region_and_no_other(session, town, initiative, organiser):
+    days = {"starts_on": now().date(), "ends_on": now().date(), "created_at": now()}
+    own, other = Programme(name="Ons", **days), Programme(name="Elders", **days)
+    own.regions = [town.meeting.region]
+    session.add_all([own, other])
+    session.flush()
+    address, told = page(initiative, "/wijzigen"), {**typed(), "phase": "idea"}
+
+    organiser.post(address, data={**told, "programme": str(own.id)})
+    refused = [organiser.post(address, data={**told, "programme": one}).text for one in (str(other.id), "x")]
+
+    session.refresh(initiative)
+    assert initiative.programme_id == own.id
+    assert ["niet van deze regio" in text for text in refused] == [True, True]
+    assert initiative.name in organiser.get(f"/programmas/{own.id}").text
 
 
 def test_agreements_and_results_are_written_ticked_and_taken_off(session, initiative, organiser):

@@ -1,14 +1,15 @@
 """The organiser sees how steps go and lets mails go; their link opens a page, and only a button writes."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from models.message import MessageState
 from models.person import RegionOrganiser
 from models.region import Region
 from models.step import AnswerWay, CheckRound, StepAnswer, StepState
 from tests.after import Aftermath
-from tests.builders import a_person
+from tests.builders import a_meeting, a_person
+from web.actions.initiatives import InitiativeDraft, Origin, begin_initiative
 from web.clock import now
 
 
@@ -64,6 +65,32 @@ def test_a_region_without_steps_says_what_will_come(session, signed_in):
     session.add(RegionOrganiser(person_id=person.id, region_code="AM08"))
 
     assert "Er zijn nog geen stappen." in signed_in(person).get("/regio/AM08/stappen").text
+
+
+def test_the_pages_cost_as_many_queries_for_many_as_for_one(session, town, organiser):
+    def queries(path):
+        seen = []
+        listener = (session.get_bind(), "before_cursor_execute", lambda *told: seen.append(told[2]))
+        event.listen(*listener)
+        organiser.get(path)
+        event.remove(*listener)
+        return len([statement for statement in seen if statement.startswith("SELECT")])
+
+    paths = ("/regio/AM06/stappen", page(town), "/initiatieven")
+    draft = InitiativeDraft("Brood", "Delen")
+
+    def more(number):
+        town.step(town.bank, f"Stap {number}", partner_id=town.school.id)
+        a_meeting(session, town.meeting.region, title=f"Kring {number}")
+        origin = Origin("AM06", others=(town.bank.id, town.school.id))
+        begin_initiative(session, draft, origin, coordinator_id=None, actor=town.actor, at=now())
+
+    more(0)
+    for_one = [queries(path) for path in paths]
+    for number in range(1, 9):
+        more(number)
+
+    assert [queries(path) for path in paths] == for_one
 
 
 def test_only_organisers_of_the_region_see_the_ledger_and_let_mails_go(session, town, signed_in, client):
