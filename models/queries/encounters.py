@@ -133,6 +133,19 @@ def load_declined(session: Session, meeting_id: int, organisation_ids: Collectio
     return frozenset(pair_of(one, other) for one, other in rows if one != other and {one, other} <= wanted)
 
 
+def load_useless(session: Session, meeting_ids: Collection[int]) -> frozenset[tuple[int, Pair]]:
+    """The pairs, each with its meeting, that were of no use as attendees say, and nobody says otherwise."""
+    rows = session.execute(
+        select(Registration.meeting_id, Registration.organisation_id, Encounter.partner_id, Encounter.useful)
+        .join(Encounter, Encounter.registration_id == Registration.id)
+        .where(Registration.meeting_id.in_(meeting_ids), Encounter.useful.is_not(None))
+    ).all()
+    said = {True: set[tuple[int, Pair]](), False: set[tuple[int, Pair]]()}
+    for meeting_id, one, other, useful in rows:
+        said[bool(useful)].add((meeting_id, pair_of(one, other)))
+    return frozenset(said[False] - said[True])
+
+
 def registered_organisation(session: Session, meeting_id: int, organisation_id: int) -> Organisation | None:
     """The organisation, if anyone was ever registered for it at this meeting; else None."""
     return session.scalars(

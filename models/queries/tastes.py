@@ -1,16 +1,19 @@
 """What was learnt in a programme, and from which decisions can be learnt?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from matcher.constraints import Pair, pair_of
 from matcher.decisions import Decision, teaches
 from matcher.review import RefusalReason, ReviewState
 from models.matching_run import MatchingRun
 from models.programme import ProgrammeMeeting
 from models.proposal import Proposal, ProposalForm
+from models.queries.encounters import load_useless
 from models.taste import Taste
 
 
@@ -37,7 +40,8 @@ def last_reset(session: Session, programme_id: int) -> datetime | None:
 def judged_pairs(session: Session, programme_id: int, *, since: datetime | None) -> Judged:
     """The last word on every pair at every meeting of the programme, decided after `since`.
 
-    A pair that comes back in a later run of the same meeting counts once. On hold, or refused for what says
+    A pair that comes back in a later run of the same meeting counts once. What was approved, and then was of
+    no use to those who met, teaches as refused. On hold, or refused for what says
     nothing of its quality, it is among the others, and so are pairs of runs that kept no signs.
     """
     query = (
@@ -62,13 +66,19 @@ def judged_pairs(session: Session, programme_id: int, *, since: datetime | None)
     }
     decided = [each for each in last.values() if each.state is not ReviewState.PROPOSED]
     teaching = [each for each in decided if teaches(each.state, _reason(each)) and _signs(each)]
+    useless = load_useless(session, {meeting_id for meeting_id, *_members in last})
     return Judged(
         decisions=tuple(
-            Decision(_signs(each), each.state is ReviewState.APPROVED, each.decided_by or 0)
-            for each in teaching
+            Decision(_signs(each), _is_good(each, useless), each.decided_by or 0) for each in teaching
         ),
         other=len(decided) - len(teaching),
     )
+
+
+def _is_good(proposal: Proposal, useless: Collection[tuple[int, Pair]]) -> bool:
+    first, second = (member.organisation_id for member in proposal.members)
+    met_for_nothing = (proposal.run.meeting_id, pair_of(first, second)) in useless
+    return proposal.state is ReviewState.APPROVED and not met_for_nothing
 
 
 def _reason(proposal: Proposal) -> RefusalReason | None:

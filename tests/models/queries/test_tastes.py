@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from matcher.review import RefusalReason
+from models.encounter import Encounter
+from models.organisation import Organisation
 from models.queries.tastes import judged_pairs
-from tests.builders import NOON, a_proposal, a_region, a_run, an_organisation, an_organiser
+from tests.builders import NOON, a_proposal, a_region, a_registration, a_run, an_organisation, an_organiser
 from tests.tasting import a_meeting_of, a_programme, judge, pairs_of, parts_of
 from web.actions.actor import Actor
 from web.actions.carrying_over import carry_over
@@ -84,3 +86,20 @@ def test_runs_that_kept_no_signs_teach_nothing(session, programme, organiser):
     approve(session, proposal, actor=Actor(person_id=organiser.id), at=NOON)
 
     assert told(judged_pairs(session, programme.id, since=None)) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "good"), [((), 1), ((False,), 0), ((True,), 1), ((False, False), 0), ((False, True), 1)]
+)
+def test_what_was_of_no_use_to_those_who_met_teaches_as_refused(session, programme, organiser, said, good):
+    _signs, (proposal,) = pairs_of(session, programme, n=1)
+    judge(session, organiser, [proposal], [True])
+    ids = [member.organisation_id for member in proposal.members]
+    for own, other, useful in zip(ids, reversed(ids), said, strict=False):
+        guest = a_registration(session, proposal.run.meeting, session.get_one(Organisation, own))
+        session.add(Encounter(registration_id=guest.id, partner_id=other, met_at=NOON, useful=useful))
+    session.flush()
+
+    (decision,) = judged_pairs(session, programme.id, since=None).decisions
+
+    assert decision.approved == bool(good)
