@@ -1,6 +1,7 @@
 """The page for when someone drops out: four steps, for organisers of the region alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -19,8 +20,8 @@ def arena(session):
     """A meeting to come, of which both coalitions are published and the mails have gone."""
     arena = Arena(session)
     arena.found_nothing(6, 7, 8)
-    arena.meeting.ends_at = now().replace(year=now().year + 1)
-    arena.meeting.starts_at = arena.meeting.ends_at.replace(hour=0, minute=0)
+    arena.meeting.starts_at = now() + timedelta(days=300)
+    arena.meeting.ends_at = arena.meeting.starts_at + timedelta(hours=3)
     for proposal in (arena.first, arena.second):
         approve(session, proposal, actor=arena.actor(), at=NOON)
     publish(session, arena.meeting, base_url="http://localhost", actor=arena.actor(), at=NOON)
