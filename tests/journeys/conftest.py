@@ -60,6 +60,7 @@ def site(database_url: str, tmp_path: Path) -> Iterator[str]:
         "ONVERWACHT_SECRET_KEY": "a secret of the journeys, long enough to be accepted",
         "ONVERWACHT_BASE_URL": address,
         "ONVERWACHT_DEMO": "true",
+        "OMP_NUM_THREADS": "1",  # other tests want the other processors
     }
     command = [sys.executable, "-m", "web.commands.serve", "--host", "127.0.0.1", "--port", str(port)]
     log = tmp_path / "site.log"
