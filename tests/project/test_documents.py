@@ -1,6 +1,7 @@
 """The documents say what the code says."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from sqlalchemy import JSON, Column, Enum, String
@@ -121,3 +122,11 @@ def can_tell_of_someone(column: Column) -> bool:
     to_people = any(key.column.table.name == "person" for key in column.foreign_keys)
     free = isinstance(column.type, (String, JSON)) and not isinstance(column.type, Enum)
     return to_people or (free and not column.foreign_keys)
+
+
+def test_how_the_data_travels_is_told_once():
+    travels = read("architecture.md").split("## How the data travels")[1].split("\n\n")[1]
+
+    steps = [row.split("|")[1].strip() for row in travels.splitlines()]
+
+    assert [step for step, times in Counter(steps).items() if times > 1] == []
