@@ -1,5 +1,6 @@
 """Which runs does a meeting have, and what did each propose?"""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,14 @@ class Proposed:
     surprise: float
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many proposals there are of each form, and how many in each state; refused ones count too."""
+
+    forms: Counter[ProposalForm]
+    states: Counter[ReviewState]
+
+
 def runs_of_meeting(session: Session, meeting_id: int) -> Sequence[MatchingRun]:
     """Every run of the meeting, the newest first."""
     return session.scalars(
@@ -37,18 +46,19 @@ def runs_of_meeting(session: Session, meeting_id: int) -> Sequence[MatchingRun]:
     ).all()
 
 
-def state_counts(session: Session, meeting_id: int) -> dict[int, dict[ReviewState, int]]:
-    """How many proposals of each run of the meeting are in each state, by id of the run."""
+def counts_of_runs(session: Session, meeting_id: int) -> dict[int, Counts]:
+    """How many proposals each run of the meeting has, by its id; a run without any is left out."""
     rows = session.execute(
-        select(Proposal.run_id, Proposal.state, func.count())
+        select(Proposal.run_id, Proposal.form, Proposal.state, func.count())
         .join(MatchingRun, MatchingRun.id == Proposal.run_id)
         .where(MatchingRun.meeting_id == meeting_id)
-        .group_by(Proposal.run_id, Proposal.state)
+        .group_by(Proposal.run_id, Proposal.form, Proposal.state)
     )
-    counts: dict[int, dict[ReviewState, int]] = {}
-    for run_id, state, count in rows:
-        counts.setdefault(run_id, {})[state] = count
-    return counts
+    counts: dict[int, Counts] = defaultdict(lambda: Counts(Counter(), Counter()))
+    for run_id, form, state, count in rows:
+        counts[run_id].forms[form] += count
+        counts[run_id].states[state] += count
+    return dict(counts)
 
 
 def requesters_of(session: Session, runs: Sequence[MatchingRun]) -> dict[int, str]:

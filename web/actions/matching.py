@@ -84,6 +84,13 @@ def settings_of(meeting: Meeting) -> MatcherSettings:
     )
 
 
+def use_settings(meeting: Meeting, settings: MatcherSettings) -> None:
+    """Let the next run of this meeting have these settings, as far as an organiser chooses them."""
+    meeting.courage = settings.courage
+    meeting.minimum_proposals = settings.minimum_proposals
+    meeting.maximum_proposals = settings.maximum_proposals
+
+
 def request_run(
     session: Session, meeting: Meeting, settings: MatcherSettings, *, actor: Actor, at: datetime
 ) -> MatchingRun:

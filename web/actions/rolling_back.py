@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from matcher.constraints import Group, pair_of
 from matcher.promises import SIZE_OF_PAIR
 from matcher.proposals import UnmatchedCode
+from matcher.settings import MatcherSettings
 from models.coalition_board import RunFigures
 from models.matching_run import MatchingRun, RunState, UnmatchedOrganisation
 from models.proposal import Proposal, ProposalMember, ProposalReason, ScorePart
@@ -20,15 +21,15 @@ from models.queries.seating import load_apart
 from web.actions.actor import Actor
 from web.actions.carrying_over import carry_over
 from web.actions.log import record
-from web.actions.matching import RunActiveError, close_abandoned_run
+from web.actions.matching import RunActiveError, close_abandoned_run, use_settings
 
 
 def roll_back(session: Session, earlier: MatchingRun, *, actor: Actor, at: datetime) -> MatchingRun:
     """A new run that proposes what this earlier one did.
 
-    Decisions hold, whenever they were taken: what was approved or pinned later comes along. What has someone
-    who does not come any more, or two who must not meet, is left out. Raises RunActiveError while another run
-    of the meeting is not done.
+    The settings of then are the meeting's again. Decisions hold, whenever they were taken: what was approved
+    or pinned later comes along. What has someone who does not come any more, or two who must not meet, is
+    left out. Raises RunActiveError while another run of the meeting is not done.
     """
     close_abandoned_run(session, earlier.meeting_id, at=at)
     run = _begun(earlier, actor, at)
@@ -48,6 +49,8 @@ def roll_back(session: Session, earlier: MatchingRun, *, actor: Actor, at: datet
         session.add(RunFigures(run_id=run.id, figures=figures.figures, measured_at=figures.measured_at))
     session.flush()
     carry_over(session, run)
+    if earlier.settings:
+        use_settings(earlier.meeting, MatcherSettings.restored(earlier.settings))
     run.pairings = sum(len(group) == SIZE_OF_PAIR for group in counted)
     run.coalitions = len(counted) - run.pairings
     run.state, run.finished_at = RunState.DONE, at

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.meeting import Meeting
-from models.queries.runs import done_run, requesters_of, runs_of_meeting, state_counts
+from models.queries.runs import counts_of_runs, done_run, requesters_of, runs_of_meeting
 from web.actions.matching import RunActiveError
 from web.actions.permissions import organises_meeting
 from web.actions.rolling_back import roll_back
@@ -29,7 +29,7 @@ def of_meeting(meeting_id: int) -> ResponseReturnValue:
         "organiser/runs.html",
         meeting=session.get_one(Meeting, meeting_id),
         runs=runs,
-        counts=state_counts(session, meeting_id),
+        counts=counts_of_runs(session, meeting_id),
         requesters=requesters_of(session, runs),
         run_state_word=run_state_word,
     )

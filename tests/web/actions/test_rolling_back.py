@@ -4,6 +4,7 @@ import pytest
 
 from matcher.proposals import UnmatchedCode
 from matcher.review import RefusalReason
+from matcher.settings import MatcherSettings
 from models.coalition_board import RunFigures
 from models.matching_run import RunState
 from models.queries.proposals import latest_run, proposals_with_members
@@ -123,3 +124,13 @@ def test_while_a_run_is_being_made_there_is_no_way_back(session, arena, earlier,
 
     with pytest.raises(RunActiveError):
         back(session, arena, earlier)
+
+
+def test_the_next_run_has_the_settings_of_then(session, arena, earlier, newer):
+    earlier.settings = MatcherSettings(courage=0.2, minimum_proposals=1, maximum_proposals=3).as_dict()
+    arena.meeting.courage = 0.9
+
+    back(session, arena, earlier)
+
+    chosen = settings_of(arena.meeting)
+    assert (chosen.courage, chosen.minimum_proposals, chosen.maximum_proposals) == (0.2, 1, 3)

@@ -1,13 +1,15 @@
 """Two runs side by side: what came, what went, what changed; figures that look the same are the same."""
 
+from collections import Counter
+
 import pytest
 
-from matcher.review import ReviewState
+from matcher.review import RefusalReason, ReviewState
 from models.proposal import ProposalForm
-from models.queries.runs import Proposed, done_run, runs_of_meeting, state_counts
+from models.queries.runs import Counts, Proposed, counts_of_runs, done_run, runs_of_meeting
 from tests.arena import Arena
 from tests.builders import NOON, a_meeting, a_run
-from web.actions.review import approve
+from web.actions.review import approve, refuse
 from web.actions.runs import Comparison, Row, compare_runs
 
 pytestmark = pytest.mark.both_databases
@@ -63,13 +65,18 @@ def test_another_decision_is_a_change(session, arena):
     assert (row.first.state, row.second.state) == (ReviewState.PROPOSED, ReviewState.APPROVED)
 
 
-def test_runs_come_newest_first_with_the_states_of_their_proposals(session, arena):
+def test_runs_come_newest_first_with_the_number_of_their_proposals(session, arena):
     approve(session, arena.first, actor=arena.actor(), at=NOON)
+    pair = arena.pair(arena.organisations[0], arena.organisations[8])
+    refuse(session, pair, RefusalReason.TOO_FAR, actor=arena.actor(), at=NOON)
     newest = a_run(session, arena.meeting)
 
     assert [run.id for run in runs_of_meeting(session, arena.meeting.id)] == [newest.id, arena.run.id]
-    assert state_counts(session, arena.meeting.id) == {
-        arena.run.id: {ReviewState.APPROVED: 1, ReviewState.PROPOSED: 1}
+    assert counts_of_runs(session, arena.meeting.id) == {
+        arena.run.id: Counts(
+            forms=Counter({ProposalForm.COALITION: 2, ProposalForm.PAIRING: 1}),
+            states=Counter({ReviewState.APPROVED: 1, ReviewState.PROPOSED: 1, ReviewState.REFUSED: 1}),
+        )
     }
 
 
