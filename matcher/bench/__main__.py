@@ -1,5 +1,7 @@
 """How good and how fast is the matcher? Each benchmark writes its tables into docs/benchmarks.md."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -38,8 +40,13 @@ def match(file: Path, names: tuple[str, ...]) -> None:
 @main.command()
 @click.option("--embedder", default="shipped", help="A sentence-transformers folder or name.")
 def meeting(embedder: str) -> None:
-    """The choice of pairs and coalitions for 30, 100 and 300 organisations: worth and seconds."""
-    write_tables("meeting", choice.report(load_embedder(embedder)))
+    """All that a meeting of 30, 100 and 300 asks: pairs, coalitions and tables, in seconds and memory.
+
+    CP-SAT, the strongest peer, comes with the development packages (./run test installs them).
+    """
+    with _peers():
+        write_tables("meeting", choice.report(embedder))
+        write_tables("seating", tables.report())
 
 
 @main.command()
@@ -63,10 +70,20 @@ def seating() -> None:
 
     CP-SAT, the strongest peer, comes with the development packages (./run test installs them).
     """
-    try:
+    with _peers():
         write_tables("seating", tables.report())
+
+
+@contextmanager
+def _peers() -> Iterator[None]:
+    """End with a clear line when a peer is not installed, or the embedder is not there."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         click.echo(f"Error: {error}; the peer OR-Tools is missing: ./run test installs it", err=True)
+        raise click.exceptions.Exit(2) from error
+    except EmbedderUnavailable as error:
+        click.echo(f"Error: {error}", err=True)
         raise click.exceptions.Exit(2) from error
 
 

@@ -11,7 +11,7 @@ from sklearn.metrics import roc_auc_score
 from matcher.bench.calibration import calibration_lines
 from matcher.bench.deletion import deletion_lines
 from matcher.bench.length import length_table
-from matcher.bench.meeting import gini
+from matcher.bench.pairs import gini
 from matcher.bench.recovery import recovery_table
 from matcher.constraints import MeetingRules
 from matcher.documented import Documented
