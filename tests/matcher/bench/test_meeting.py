@@ -5,10 +5,10 @@ from tests.fakes import FakeEmbedder
 
 
 def test_every_way_has_a_line_and_ours_comes_first() -> None:
-    whole, pairs, groups = lines_of(9, FakeEmbedder())
+    whole, pairs, groups = lines_of(20, FakeEmbedder())
 
     cells = [cell.strip() for cell in whole.split("|")[1:-1]]
-    assert (cells[0], len(cells), cells[-1].endswith(" MB")) == ("9", 7, True)
+    assert (cells[0], len(cells), cells[-1].endswith(" MB")) == ("20", 7, True)
     assert [line.split("|")[2].strip() for line in pairs] == ["**this matcher**", "greedy", "round robin"]
     assert [line.split("|")[2].strip() for line in groups] == [
         "**this matcher**",
