@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 from sqlalchemy.orm import Session
 
 from models.database import create_engine
@@ -83,8 +83,15 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
     return {**browser_context_args, "locale": "nl-NL"}
 
 
+def follow(link: Locator, key: str = "") -> None:
+    """Use what leads to another page, by mouse or by a key, and wait until that page is there."""
+    with link.page.expect_event("load"):
+        link.press(key) if key else link.click()
+
+
 def assert_accessible(page: Page) -> None:
     """Fail with every fault that axe finds on this page, in light and in dark."""
+    page.wait_for_load_state()
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(AXE)
     for scheme, rules in RULES.items():

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.database import create_engine
 from models.organisation import Organisation
 from models.registration import Registration
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 
 
 @pytest.mark.browser
@@ -17,11 +17,11 @@ def test_someone_joins_from_experience_and_leaves_again(site, page, language):
     page.goto(f"{site}/taal/{language}")
     page.goto(f"{site}/aanmelden?next=/ervaring/nieuw")
     page.locator("#email").fill("nieuw.mens@example.org")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.goto(f"{site}/postvak")
     page.locator(".mailbox__subject a").first.click()
-    page.locator(".letter a").click()
-    page.locator("main form button").click()
+    follow(page.locator(".letter a"))
+    follow(page.locator("main form button"))
     page.locator("#name").fill("Zonnetje")
     page.locator("#place").fill("Epe")
     assert_fits(page)
@@ -36,7 +36,7 @@ def test_someone_joins_from_experience_and_leaves_again(site, page, language):
     page.locator(".buttons a").first.click()
     assert_fits(page)
     page.go_back()
-    page.locator("a[href$=stoppen]").click()
+    follow(page.locator("a[href$=stoppen]"))
     assert_fits(page)
     page.locator(".one-button button").last.click()
     expect(page.get_by_role("status")).to_be_visible()

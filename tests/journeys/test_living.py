@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.database import create_engine
 from models.message import Message, MessageKind
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 from web.actions.renewal import ask_to_renew
 from web.actions.statements import Terms
 from web.clock import now
@@ -61,7 +61,7 @@ def test_need_on_the_board_is_answered_and_taken_up(page: Page, site: str):
     page.get_by_label("Woorden").fill("depressieve")
     page.get_by_label("Gemeente of regio").fill("Ermelo")
     page.get_by_role("button", name="Zoek").click()
-    page.get_by_role("link", name="Stuur een bericht").first.click()
+    follow(page.get_by_role("link", name="Stuur een bericht").first)
     assert_accessible(page)
     page.get_by_role("button", name="Verstuur").click()
     expect(page.locator(".error-summary")).to_contain_text("Schrijf een kort bericht.")
@@ -78,7 +78,7 @@ def test_need_on_the_board_is_answered_and_taken_up(page: Page, site: str):
 
 def test_partners_are_told_and_whom_not_to_meet_stays_private(page: Page, site: str):
     enter(page, site)
-    page.get_by_role("link", name="Met wie liever niet?").click()
+    follow(page.get_by_role("link", name="Met wie liever niet?"))
     assert_accessible(page)
     add(page, "incasso", "Fictief Incasso Kraanvogel")
     expect(page.locator(".relations")).to_contain_text("Fictief Incasso Kraanvogel")

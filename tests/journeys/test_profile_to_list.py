@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 
 pytestmark = pytest.mark.browser
 
@@ -18,20 +18,20 @@ NEED = "iemand die onze klanten helpt als hun loon in beslag is genomen"
 def test_organisation_goes_from_an_empty_profile_to_a_printed_list(page: Page, site: str, context):
     page.goto(site)
     assert_accessible(page)
-    page.get_by_role("link", name="Doe mee").click()
+    follow(page.get_by_role("link", name="Doe mee"))
     assert_accessible(page)
     sign_in(page, site, "wanda@example.org")
     start_profile(page)
     fill_in_profile(page)
     register(page)
 
-    page.get_by_role("button", name="Uitloggen").click()
+    follow(page.get_by_role("button", name="Uitloggen"))
     page.goto(f"{site}/demo/organisator")
     make_proposals(page, site)
     partner = approve_first_proposal_of(page, NAME)
     publish(page)
 
-    page.get_by_role("button", name="Uitloggen").click()
+    follow(page.get_by_role("button", name="Uitloggen"))
     open_list_from_mail(page, site)
     expect(page.get_by_role("main")).to_contain_text(partner)
     assert_accessible(page)
@@ -46,18 +46,18 @@ def test_organisation_goes_from_an_empty_profile_to_a_printed_list(page: Page, s
 
 def sign_in(page: Page, site: str, email: str) -> None:
     page.get_by_label("Uw e-mailadres").fill(email)
-    page.get_by_role("button", name="Stuur mij een link").click()
+    follow(page.get_by_role("button", name="Stuur mij een link"))
     wanted = page.url
     page.goto(f"{site}/postvak")
     page.locator(".mailbox__item", has_text=email).first.get_by_role("link").click()
     page.locator("main a[href*='/aanmelden/link/']").click()
-    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Inloggen"))
     assert wanted != page.url
 
 
 def start_profile(page: Page) -> None:
     page.get_by_label("Naam, plaats of KvK-nummer").fill(NAME)
-    page.get_by_role("button", name="Zoek").click()
+    follow(page.get_by_role("button", name="Zoek"))
     assert_accessible(page)
     page.get_by_role("link", name="Mijn organisatie staat er niet bij").click()
     expect(page.get_by_label("Hoe heet uw organisatie?")).to_have_value(NAME)
@@ -140,7 +140,7 @@ def register(page: Page) -> None:
 def make_proposals(page: Page, site: str) -> None:
     page.goto(f"{site}/regio/AM06")
     assert_accessible(page)
-    page.get_by_role("link", name=MEETING).click()
+    follow(page.get_by_role("link", name=MEETING))
     assert_accessible(page)
     page.get_by_role("button", name="Maak voorstellen").click()
     page.wait_for_url("**/voorstellen*", timeout=240_000, wait_until="load")
@@ -166,9 +166,9 @@ def publish(page: Page) -> None:
     expect(page.locator("svg.network, .network svg").first).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name=MEETING).click()
-    page.get_by_role("link", name="Bekijk wat u gaat publiceren").click()
+    follow(page.get_by_role("link", name="Bekijk wat u gaat publiceren"))
     assert_accessible(page)
-    page.get_by_role("button", name="Publiceer de lijsten").click()
+    follow(page.get_by_role("button", name="Publiceer de lijsten"))
     assert_accessible(page)
     page.get_by_role("button", name=re.compile("Verstuur alle .* mails|Verstuur deze mail")).click()
 

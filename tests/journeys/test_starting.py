@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -100,7 +100,7 @@ def look_at_people(phone: Page) -> None:
 def merge_and_undo(page: Page, site: str) -> None:
     page.goto(f"{site}/regio/AM06")
     page.get_by_role("link", name=NAME, exact=True).click()
-    page.get_by_role("link", name="Voeg samen met een andere organisatie").click()
+    follow(page.get_by_role("link", name="Voeg samen met een andere organisatie"))
     assert_accessible(page)
     page.get_by_role("link", name=f"Stichting {NAME}").click()
     expect(page.get_by_role("button", name="Voeg samen")).to_be_visible()

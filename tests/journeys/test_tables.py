@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -83,7 +83,7 @@ def publish(page: Page) -> None:
 
 
 def print_door_list(page: Page, name: str) -> None:
-    page.get_by_role("link", name="Overzicht per ronde").click()
+    follow(page.get_by_role("link", name="Overzicht per ronde"))
     assert_accessible(page)
     page.go_back()
     page.get_by_role("link", name="Deurlijst").click()

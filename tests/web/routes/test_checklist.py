@@ -13,7 +13,7 @@ from models.database import create_engine
 from models.facts import load_facts
 from models.person import Person, RegionOrganiser
 from tests.builders import NOON, a_meeting, a_person, a_region
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 from web.actions.checklist import add_usual_tasks
 from web.actions.sign_in import issue_link
 from web.clock import now
@@ -126,7 +126,7 @@ def test_others_tick_nothing(session, anna, client, signed_in, meeting, address)
 def test_a_programme_with_a_meeting_by_keyboard_on_a_phone(page: Page, live_site: str, database_url: str):
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(live_site + _organiser_link(database_url))
-    page.get_by_role("button").first.press("Enter")
+    follow(page.get_by_role("button").first, "Enter")
     page.goto(f"{live_site}/programmas/nieuw")
     press(page, "link", "Begin met het programma uit de brochure")
     assert_accessible(page)
@@ -167,7 +167,7 @@ def press(page: Page, role: str, name: str) -> None:
     control = page.get_by_role(role, name=re.compile(f"^{heard}$")).last
     control.focus()
     expect(control).to_be_focused()
-    control.press("Enter")
+    follow(control, "Enter")
 
 
 def fill(page: Page, label: str, words: str) -> None:

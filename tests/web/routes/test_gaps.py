@@ -14,7 +14,7 @@ from models.job import Job, JobName, JobState
 from models.message import Message, MessageState
 from models.person import RegionOrganiser
 from tests.builders import NOON, a_person, a_region
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 from tests.missing import ANSWER, IDLE, NEED, find, prepare
 from web.actions.sign_in import issue_link
 from web.clock import now
@@ -194,7 +194,7 @@ def test_someone_is_invited_by_keyboard_on_a_phone(page: Page, live_site: str, d
         session.commit()
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{live_site}/aanmelden/link/{token}")
-    page.get_by_role("button").first.press("Enter")
+    follow(page.get_by_role("button").first, "Enter")
     page.goto(f"{live_site}/bijeenkomsten/{meeting_id}")
     page.get_by_role("link", name="Bekijk wat er ontbreekt").press("Enter")
     expect(page.get_by_role("img", name="Wat er is, en wat er ontbreekt")).to_be_visible()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.database import create_engine
 from models.step import CheckRound
 from tests.after import Aftermath
-from tests.journeys.conftest import assert_accessible
+from tests.journeys.conftest import assert_accessible, follow
 from web.actions.sign_in import issue_link
 from web.clock import now
 
@@ -31,7 +31,7 @@ def site(database_url: str, live_site: str, page: Page) -> tuple[str, int, str]:
         meeting_id, bank_id = town.meeting.id, town.bank.id
     engine.dispose()
     page.goto(f"{live_site}/aanmelden/link/{token}")
-    page.get_by_role("button", name="Inloggen").click()
+    follow(page.get_by_role("button", name="Inloggen"))
     return (
         f"{live_site}/bijeenkomsten/{meeting_id}/stappen",
         bank_id,
