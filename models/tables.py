@@ -3,6 +3,7 @@
 from models import (
     agreement,
     board,
+    booklet,
     checklist,
     coalition_board,
     draft,
@@ -46,6 +47,7 @@ __all__ = [
     "ALL_TABLES",
     "agreement",
     "board",
+    "booklet",
     "checklist",
     "coalition_board",
     "draft",

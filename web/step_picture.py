@@ -1,5 +1,6 @@
 """What do the steps of a region look like? A bar for each meeting, a piece for each state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.step import StepState
@@ -47,13 +48,14 @@ def picture_of_steps(region: RegionSteps) -> StepPicture:
     """A bar for each meeting with steps; the longest fills the picture, so that lengths can be compared."""
     told = [one for one in region.meetings if one.total]
     longest = max((one.total for one in told), default=1)
-    return StepPicture(WIDTH, HEIGHT, tuple(Bar(one, _pieces(one, WIDTH / longest)) for one in told))
+    return StepPicture(WIDTH, HEIGHT, tuple(Bar(one, pieces_of(one.counts, WIDTH / longest)) for one in told))
 
 
-def _pieces(one: MeetingSteps, unit: float) -> tuple[Piece, ...]:
+def pieces_of(counts: Mapping[StepState | None, int], unit: float) -> tuple[Piece, ...]:
+    """The pieces of one bar, after each other; each step is `unit` long."""
     pieces, x = [], 0.0
     for state in ORDER:
-        count = one.counts.get(state, 0)
+        count = counts.get(state, 0)
         if count:
             pieces.append(Piece(state, round(x, 1), round(count * unit, 1), count))
             x += count * unit

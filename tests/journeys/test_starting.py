@@ -31,6 +31,7 @@ def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str
     look_at_people(phone)
 
     merge_and_undo(page, site)
+    look_at_booklet(page, site)
 
 
 def enter(page: Page, site: str, name: str, email: str) -> None:
@@ -110,3 +111,13 @@ def merge_and_undo(page: Page, site: str) -> None:
     assert_accessible(page)
     page.get_by_role("button", name="Maak ongedaan").click()
     expect(page.get_by_text("Het zijn weer twee organisaties")).to_be_visible()
+
+
+def look_at_booklet(page: Page, site: str) -> None:
+    page.goto(f"{site}/regio/AM06/spierbundel")
+    page.get_by_role("button", name="Publiceer een nieuwe versie").click()
+    expect(page.get_by_role("status")).to_contain_text("De Spierbundel is gepubliceerd.")
+    assert_accessible(page)
+    page.get_by_role("link", name="Lees de Spierbundel zoals iedereen hem leest").click()
+    expect(page.get_by_text("Koffie met uw post")).to_be_visible()
+    assert_accessible(page)

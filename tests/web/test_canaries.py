@@ -73,6 +73,8 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "trial_id": [1],
         "registration_id": [pia.registration.id],
         "code": ["AM06"],
+        "number": [1],
+        "path": ["initiatieven"],
         "token": [CANARY, "unknown"],
         "choice": ["nl"],
         "statement_id": [1],

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.programme import Phase, PhaseTask, Programme
+from models.queries.booklets import public_regions
 from models.queries.initiatives import initiatives_of_programme
 from models.queries.programmes import programmes_in
 from web.actions.initiatives import count_for_programme
@@ -58,6 +59,7 @@ def show(programme_id: int) -> ResponseReturnValue:
         initiatives=initiatives_of_programme(session, programme_id),
         examples=count_for_programme(session, programme_id),
         phase_word=phase_word,
+        booklets=public_regions(session),
     )
 
 

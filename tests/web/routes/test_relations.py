@@ -165,6 +165,8 @@ def addresses(app, town):
         "slug": "gesprekskring",
         "task_id": 1,
         "code": "AM06",
+        "number": 1,
+        "path": "initiatieven",
         "token": "raden",
         "choice": "nl",
         "form": "csv",
