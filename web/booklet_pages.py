@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import Response, render_template
@@ -79,11 +80,17 @@ def told(session: Session, region: Region, readable: Readable) -> dict[str, Any]
     }
 
 
+@lru_cache(maxsize=16)
+def kept_pdf(html: str) -> bytes:
+    """The PDF of this text. Everyone may ask for it and it takes a second, so the last ones are kept."""
+    return pdf_of(html)
+
+
 def booklet_pdf(session: Session, region: Region, readable: Readable, *, day: date, page: str) -> Response:
     """The Spierbundel as a PDF to hand over. `page`: where to go when this machine cannot make one."""
     html = render_template("booklets/document.html", day=day, **told(session, region, readable))
     try:
-        pdf = pdf_of(html)
+        pdf = kept_pdf(html)
     except PdfUnavailable:
         log.error("pdf_unavailable", missing="pango")
         return Response(render_template("attendee/no_pdf.html", list_address=page), 503)

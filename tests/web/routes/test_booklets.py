@@ -9,6 +9,7 @@ from models.programme import Programme
 from tests.after import Aftermath
 from tests.builders import a_person, a_region
 from tests.initiatives import begun
+from web.booklet_pages import kept_pdf
 from web.clock import now
 
 EDIT = "/regio/AM06/spierbundel"
@@ -46,12 +47,15 @@ def test_an_organiser_edits_publishes_and_withdraws(session, town, organiser, cl
     assert "niet meer openbaar" in organiser.get(f"{EDIT}/versies/1").text
 
 
-def test_the_pdf_is_made_for_everyone(town, organiser, client):
+def test_the_pdf_is_made_once_for_everyone_who_asks(town, organiser, client):
     organiser.post(f"{EDIT}/publiceren")
+    before = kept_pdf.cache_info()
 
-    answer = client.get(f"{PUBLIC}/spierbundel.pdf")
+    first, second = (client.get(f"{PUBLIC}/spierbundel.pdf") for _ in range(2))
 
-    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+    after = kept_pdf.cache_info()
+    assert (first.mimetype, first.data[:5]) == ("application/pdf", b"%PDF-")
+    assert (second.data == first.data, after.hits - before.hits) == (True, 1)
 
 
 def test_a_region_with_one_meeting_and_no_agreements_says_so(town, organiser):
