@@ -11,6 +11,7 @@ from models.organisation import Organisation
 from models.region import Municipality, Region
 from seeds.reading import SeedError, SeedMeeting, SeedRegistration
 from web.actions.actor import SERVICE, Actor
+from web.actions.checklist import checklist_of, tick_task
 from web.actions.meeting_draft import MeetingDraft
 from web.actions.meetings import create_meeting
 from web.actions.registrations import Attendee, register
@@ -34,6 +35,12 @@ def add_meeting(session: Session, seed: SeedMeeting, *, actor: Actor, at: dateti
         source=seed.source,
     )
     return create_meeting(session, session.get_one(Region, seed.region), draft, actor=actor, at=at)
+
+
+def arrange(session: Session, meeting: Meeting, *, actor: Actor, at: datetime) -> None:
+    """Tick off on the check-list what had to be arranged before this moment."""
+    for line in checklist_of(session, meeting, at).late:
+        tick_task(session, line.task, done=True, actor=actor, at=at)
 
 
 def register_all(

@@ -15,7 +15,7 @@ from models.organisation import Organisation
 from seeds.booklets import add_booklets
 from seeds.encounters import add_encounters
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
-from seeds.gatherings import add_meeting, register_all
+from seeds.gatherings import add_meeting, arrange, register_all
 from seeds.initiatives import add_initiatives
 from seeds.inviting import ask_to_come
 from seeds.living import add_answers, add_states, add_works_with
@@ -148,6 +148,8 @@ class _Builder:
         add_programmes(self.session, self.meeting_rows, actor=self.organiser, today=today, at=at)
         rows = self.meeting_rows, self.organisation_rows
         yesterday = datetime.combine(today - timedelta(days=1), time(9), HERE)
+        for meeting in self.meeting_rows.values():
+            arrange(self.session, meeting, actor=self.organiser, at=yesterday)
         add_steps(self.session, *rows, site=self._site, organiser=self.organiser, at=yesterday)
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
         add_encounters(self.session, *rows)

@@ -21,6 +21,8 @@ from web.actions.log import record
 
 MOST_TASKS = 60
 FURTHEST_DAYS = 400  # before or after the meeting
+# For what should have been done before the meeting was made.
+TIME_TO_CATCH_UP = timedelta(days=7)
 _HERE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -150,7 +152,9 @@ def take_off(session: Session, task: MeetingTask, *, off: bool, actor: Actor, at
 
 def _due(meeting: Meeting, task: MeetingTask) -> date:
     anchors = {Anchor.RSVP: meeting.rsvp_by, Anchor.FINAL_INVITATION: meeting.final_invitation_by}
-    return (anchors.get(task.anchor) or _day(meeting)) + timedelta(days=task.days)
+    due = (anchors.get(task.anchor) or _day(meeting)) + timedelta(days=task.days)
+    made = meeting.created_at.astimezone(_HERE).date()
+    return due if due >= made else min(made + TIME_TO_CATCH_UP, _day(meeting))
 
 
 def _day(meeting: Meeting) -> date:

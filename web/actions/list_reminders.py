@@ -1,7 +1,6 @@
 """How are those who come reminded of their list on the day before? Released by an organiser, once each."""
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -31,10 +30,14 @@ HOUR = time(9, 0)
 
 @dataclass(frozen=True, slots=True)
 class ListReminders:
-    """What becomes of the mails. `to_write`: who can still get one; `silent`: who has a list and no mail."""
+    """What becomes of the mails. `to_write`: who can still get one; `silent`: who has a list and no mail.
+
+    `unlisted`: who comes and stands in no list that was published, and so gets no mail either.
+    """
 
     to_write: tuple[Registration, ...]
     silent: tuple[Registration, ...]
+    unlisted: tuple[Registration, ...]
     waiting: tuple[Message, ...]
     left: tuple[Message, ...]
     leave_at: datetime
@@ -45,12 +48,13 @@ def list_reminders(session: Session, meeting: Meeting, *, at: datetime) -> ListR
     mails = mails_of(session, meeting.id, (MessageKind.LIST_REMINDER,))
     standing = [mail for mail in mails if mail.state is not MessageState.WITHDRAWN]
     told = {mail.recipient for mail in standing if mail.state is not MessageState.FAILED}
-    listed = _with_list(session, meeting)
+    listed, unlisted = _by_list(session, meeting)
     without = addresses_without_mail(session, [one.email for one in listed])
     reachable = [one for one in listed if one.email and one.email not in without]
     return ListReminders(
         to_write=tuple(one for one in reachable if one.email not in told),
         silent=tuple(one for one in listed if one not in reachable),
+        unlisted=tuple(unlisted),
         waiting=tuple(mail for mail in standing if mail.state is MessageState.WAITING),
         left=tuple(mail for mail in standing if mail.state is not MessageState.WAITING),
         leave_at=leave_at(meeting, at),
@@ -108,12 +112,17 @@ def drop_stale_reminder(session: Session, message_id: int, *, at: datetime) -> b
     return not is_fresh
 
 
-def _with_list(session: Session, meeting: Meeting) -> Sequence[Registration]:
+def _by_list(session: Session, meeting: Meeting) -> tuple[list[Registration], list[Registration]]:
+    """Who comes and has a list, and who comes without one; no one is in either before the lists are out."""
     publication = latest_publication(session, meeting.id)
     if publication is None:
-        return ()
+        return [], []
     listed = entries_by_organisation(publication)
-    return [one for one in active_registrations(session, meeting.id) if one.organisation_id in listed]
+    coming = active_registrations(session, meeting.id)
+    return (
+        [one for one in coming if one.organisation_id in listed],
+        [one for one in coming if one.organisation_id not in listed],
+    )
 
 
 def _write(session: Session, registration: Registration, *, site: Site, at: datetime) -> None:

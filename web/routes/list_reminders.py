@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from models.meeting import Meeting
 from web.actions.list_reminders import (
+    leave_at,
     list_reminders,
     release_list_reminders,
     write_list_reminders,
@@ -59,13 +60,19 @@ def let_go(meeting_id: int) -> ResponseReturnValue:
     """Let all that wait go, on the day before."""
     session = get_session()
     meeting = session.get_one(Meeting, meeting_id)
-    released = release_list_reminders(session, meeting, actor=current_actor(), at=now())
+    at = now()
+    released = release_list_reminders(session, meeting, actor=current_actor(), at=at)
     session.commit()
-    flash(
-        ngettext(
-            "%(num)s mail gaat op de dag ervoor weg.", "%(num)s mails gaan op de dag ervoor weg.", released
+    if not released:
+        flash(_("Er wachtte geen mail meer."))
+    elif leave_at(meeting, at) > at:
+        flash(
+            ngettext(
+                "%(num)s mail gaat op de dag ervoor weg.",
+                "%(num)s mails gaan op de dag ervoor weg.",
+                released,
+            )
         )
-        if released
-        else _("Er wachtte geen mail meer.")
-    )
+    else:
+        flash(ngettext("%(num)s mail gaat nu weg.", "%(num)s mails gaan nu weg.", released))
     return redirect(url_for(".show", meeting_id=meeting_id))

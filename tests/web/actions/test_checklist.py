@@ -28,8 +28,13 @@ COFFEE = TaskDraft(MeetingPhase.DAY, " Koffie zetten ", date(2026, 4, 1))
 
 @pytest.fixture
 def meeting(session):
-    """On 1 April 2026, with answers until 19 March; now it is 2 March."""
-    return a_meeting(session, a_region(session), final_invitation_by=date(2026, 3, 26))
+    """On 1 April 2026, with answers until 19 March; made in January, and now it is 2 March."""
+    return a_meeting(
+        session,
+        a_region(session),
+        final_invitation_by=date(2026, 3, 26),
+        created_at=NOON - timedelta(days=45),
+    )
 
 
 @pytest.fixture
@@ -56,6 +61,20 @@ def test_usual_tasks_count_from_the_days_of_the_meeting(session, meeting):
     }
     assert Counter(line.late for line in checklist.lines) == {True: 4, False: 12}
     assert checklist.next().task.name_en == "Remind those who have not answered"
+
+
+def test_who_makes_a_meeting_late_gets_a_week_for_what_should_have_been_done(session, meeting):
+    add_usual_tasks(session, meeting)
+    meeting.created_at = NOON
+
+    checklist = checklist_of(session, meeting, NOON)
+
+    assert checklist.late == []
+    assert [line.due for line in checklist.phases[MeetingPhase.INVITING]] == [date(2026, 3, 9)] * 4
+    meeting.created_at = meeting.starts_at - timedelta(days=2)
+    assert max(line.due for line in checklist_of(session, meeting, NOON).phases[MeetingPhase.INVITING]) == (
+        date(2026, 4, 1)
+    )
 
 
 def test_what_is_done_is_not_late_and_says_who_did_it(session, meeting, actor):

@@ -43,6 +43,17 @@ def test_organiser_writes_reads_and_releases_without_seeing_the_secret(session, 
     assert "Er wachtte geen mail meer." in again
 
 
+def test_who_comes_without_a_list_is_named_and_late_mails_say_that_they_leave_now(session, town, signed_in):
+    browser = signed_in(town.organiser)
+    town.meeting.starts_at = now() + timedelta(hours=3)
+    browser.post(path(town))
+
+    released = browser.post(path(town, "/versturen"), follow_redirects=True).text
+
+    assert "2 mails gaan nu weg." in released
+    assert "School" in released.partition("Zonder lijst, en dus zonder mail")[2]
+
+
 def test_before_publication_and_after_the_meeting_the_page_says_why_there_is_nothing(town, signed_in):
     browser = signed_in(town.organiser)
     town.meeting.starts_at, town.meeting.ends_at = now() - timedelta(hours=2), now() - timedelta(hours=1)
