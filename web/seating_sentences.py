@@ -137,7 +137,7 @@ def plan_problem_sentence(problem: str) -> str:
 
 
 def placement_sentence(code: str) -> str:
-    """Why someone could not be moved, locked or kept apart, and what to do."""
+    """Why someone could not be moved or locked, and what to do."""
     sentences = {
         "table_full": _("Die tafel is vol in deze ronde. Kies een andere tafel, of ruil met iemand."),
         "not_at_this_table": _(
@@ -149,7 +149,6 @@ def placement_sentence(code: str) -> str:
         "plan_active": _("Er wordt al een plan gemaakt voor deze bijeenkomst."),
         "nobody_comes": _("Er komt nog niemand. Meld eerst mensen aan."),
         "no_plan": _("Er is nog geen plan. Maak het eerst."),
-        "not_coming": _("Kies twee organisaties die allebei komen."),
     }
     return str(sentences[code])
 

@@ -7,11 +7,10 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, SelectField, ValidationError
+from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matcher.seats import MOST_ROUNDS, MOST_SEATS, MOST_TABLES, SeatingSettings
-from models.organisation import Organisation
 from models.registration import Registration
 from web.actions.seating_view import PlanView, Table
 from web.actions.seating_wishes import Wish
@@ -147,27 +146,6 @@ class MoveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """`tafel` or `ruil`, and the number of the table or of the other person."""
         word, _dash, number = str(self.to.data).partition("-")
         return word, int(number)
-
-
-class ApartForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    """Two organisations that should not share a table."""
-
-    first = SelectField(_l("Deze organisatie"), validators=[InputRequired(_l("Kies een organisatie."))])
-    second = SelectField(
-        _l("Niet aan één tafel met"), validators=[InputRequired(_l("Kies een organisatie."))]
-    )
-
-    def __init__(self, organisations: Sequence[Organisation], **values: Any) -> None:  # noqa: ANN401
-        super().__init__(**values)
-        self.first.choices = self.second.choices = {
-            "": _("Kies …"),
-            **{str(one.id): one.name for one in organisations},
-        }
-
-    def validate_second(self, field: SelectField) -> None:
-        """Refuse the same organisation twice."""
-        if field.data and field.data == self.first.data:
-            raise ValidationError(_("Dit is twee keer dezelfde organisatie. Kies een andere."))
 
 
 def _sits_at(table: Table, registration_id: int) -> bool:

@@ -13,7 +13,6 @@ from models.relation import Acquaintance, NotWith
 from models.seating import KeptApart
 from tests.arena import Arena
 from tests.builders import NOON
-from web.actions.pins import pin_proposal
 from web.actions.review import approve
 
 
@@ -100,22 +99,17 @@ def test_must_and_must_not_contradict_and_both_ways_say_which(session, arena, an
     assert (count(session, Pin), count(session, KeptApart)) == (1, 1)
 
 
-def test_the_tables_page_refuses_the_same_contradiction(session, arena, anna, path):
-    pin_proposal(session, arena.first, actor=arena.actor(), at=NOON)
-    sent = {"first": arena.ids[0], "second": arena.ids[1]}
-
-    page = anna.post(f"/bijeenkomsten/{arena.meeting.id}/tafels/uit-elkaar", data=sent).text
-
-    assert "Organisatie 1 – Organisatie 2 – Organisatie 3 is vastgezet of goedgekeurd" in page
-    assert count(session, KeptApart) == 0
-
-
 def test_a_private_wish_is_not_told(session, arena, anna, path):
-    session.add(NotWith(organisation_id=arena.ids[0], other_id=arena.ids[8], created_at=NOON))
+    session.add(
+        NotWith(organisation_id=arena.ids[0], other_id=arena.ids[8], reason="kanarie", created_at=NOON)
+    )
 
     page = anna.post(path, data=pair(arena, 0, 8, "samen")).text
 
     assert "Deze organisaties kunnen niet samen. Waarom, zeggen wij niet." in page
+    assert [told in anna.get(path).text for told in ("Organisatie 1 – Organisatie 9", "kanarie")] == [
+        False
+    ] * 2
 
 
 def own(anna, arena, *numbers):
