@@ -5,11 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
-from models.database import create_engine
-from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases, with_tables
+from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases
 from tests.postgresql import running_server
 
 BACKENDS = ("sqlite", "postgresql")
@@ -60,19 +59,29 @@ def postgresql_server() -> Iterator[URL]:
 
 
 @pytest.fixture(scope="session")
-def databases(
-    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Databases:
-    """Makes databases of the kind that the test runs on."""
-    if backend == "sqlite":
-        return SqliteDatabases(tmp_path_factory.mktemp("databases"))
-    return PostgresqlDatabases(request.getfixturevalue("postgresql_server"))
+def kept_databases() -> Iterator[dict[str, Databases]]:
+    """Of every kind what was made first: a run goes to and fro between the kinds, file by file."""
+    kept: dict[str, Databases] = {}
+    yield kept
+    for databases in kept.values():
+        databases.close()
 
 
 @pytest.fixture(scope="session")
-def template_url(databases: Databases) -> str:
-    """A database with all tables that nobody connects to: it is there to be copied."""
-    return with_tables(databases)
+def databases(
+    backend: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    kept_databases: dict[str, Databases],
+) -> Databases:
+    """Makes databases of the kind that the test runs on."""
+    if backend not in kept_databases:
+        kept_databases[backend] = (
+            SqliteDatabases(tmp_path_factory.mktemp("databases"))
+            if backend == "sqlite"
+            else PostgresqlDatabases(request.getfixturevalue("postgresql_server"))
+        )
+    return kept_databases[backend]
 
 
 @pytest.fixture
@@ -82,23 +91,15 @@ def empty_database_url(databases: Databases) -> str:
 
 
 @pytest.fixture
-def database_url(databases: Databases, template_url: str) -> str:
+def database_url(databases: Databases) -> str:
     """A database with all tables, for one test that starts the application or another process."""
-    return databases.copy(template_url)
-
-
-@pytest.fixture(scope="session")
-def shared_engine(databases: Databases, template_url: str) -> Iterator[Engine]:
-    """The database in which `session` works; no row of a test stays there."""
-    engine = create_engine(databases.copy(template_url))
-    yield engine
-    engine.dispose()
+    return databases.copy(databases.template)
 
 
 @pytest.fixture
-def session(shared_engine: Engine) -> Iterator[Session]:
+def session(databases: Databases) -> Iterator[Session]:
     """A session whose work is undone after the test, also what the code under test commits."""
-    with shared_engine.connect() as connection, connection.begin() as transaction:
+    with databases.shared_engine.connect() as connection, connection.begin() as transaction:
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
             yield session
         transaction.rollback()

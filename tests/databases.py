@@ -2,27 +2,45 @@
 
 import os
 import shutil
+from abc import ABC, abstractmethod
+from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Protocol
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, Engine, make_url, text
 
 from models.database import create_engine
 from models.migrate import upgrade
 
 
-class Databases(Protocol):
+class Databases(ABC):
     """Makes databases on one kind of server."""
 
+    @abstractmethod
     def empty(self) -> str:
         """The address of a new database without tables."""
 
+    @abstractmethod
     def copy(self, address: str) -> str:
         """The address of a new database like this one, to which nobody is connected now."""
 
+    @cached_property
+    def template(self) -> str:
+        """A database with all tables that nobody connects to: it is there to be copied."""
+        return with_tables(self)
 
-class SqliteDatabases:
+    @cached_property
+    def shared_engine(self) -> Engine:
+        """The database in which the fixture `session` works; no row of a test stays there."""
+        return create_engine(self.copy(self.template))
+
+    def close(self) -> None:
+        """Let go of the shared database, if a test asked for it."""
+        if "shared_engine" in self.__dict__:
+            self.shared_engine.dispose()
+
+
+class SqliteDatabases(Databases):
     """Files in one folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -38,14 +56,12 @@ class SqliteDatabases:
         return new
 
 
-class PostgresqlDatabases:
+class PostgresqlDatabases(Databases):
     """Databases on one server."""
-
-    # One count for all: a run may come back to a server that it left, and finds its databases there.
-    _numbers = count()
 
     def __init__(self, server: URL) -> None:
         self._server = server
+        self._numbers = count()
 
     def empty(self) -> str:
         return self._create("template1")

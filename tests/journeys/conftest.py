@@ -73,7 +73,7 @@ def site(database_url: str, tmp_path: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     assert [line for line in log.read_text().splitlines() if '"event": "fault"' in line] == []
 
 

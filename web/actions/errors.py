@@ -5,3 +5,9 @@ class ActionError(Exception):
     """Something that was asked for cannot be done. `code` names why; the message is for developers."""
 
     code = "not_possible"
+
+
+class ChangedMeanwhileError(ActionError):
+    """Someone else saved this after it was shown; show both versions and let the person choose."""
+
+    code = "changed_meanwhile"

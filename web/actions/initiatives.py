@@ -1,6 +1,7 @@
 """How does an initiative begin, change and end? Written down by a partner or an organiser."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from models.queries.initiatives import Counted, initiatives_of_programme, progra
 from models.queries.programmes import programmes_in
 from models.step import Step
 from web.actions.actor import Actor
-from web.actions.errors import ActionError
+from web.actions.errors import ActionError, ChangedMeanwhileError
 from web.actions.log import record
 from web.clock import HERE
 
@@ -105,6 +106,25 @@ def begin_initiative(
     session.add(initiative)
     session.flush()
     record(session, actor, "begin_initiative", "initiative", initiative.id, at=at)
+    return initiative
+
+
+def initiative_fingerprint(initiative: Initiative) -> str:
+    """SHA-256 of all that can be changed on its form: who saw another one was shown older words."""
+    told = (initiative.programme_id, *(getattr(initiative, field.name) for field in fields(InitiativeDraft)))
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def open_initiative(session: Session, initiative_id: int, *, seen: str) -> Initiative:
+    """The initiative, locked until the end of the transaction. `seen`: its fingerprint as the form showed it.
+
+    Raises ChangedMeanwhileError.
+    """
+    initiative = session.get_one(
+        Initiative, initiative_id, populate_existing=True, with_for_update={"of": Initiative}
+    )
+    if initiative_fingerprint(initiative) != seen:
+        raise ChangedMeanwhileError(f"initiative {initiative_id} was saved by someone else")
     return initiative
 
 

@@ -21,7 +21,7 @@ from models.person import Person
 from models.queries.organisations import FoundOrganisation, similar_organisations
 from models.region import Municipality
 from web.actions.actor import Actor
-from web.actions.errors import ActionError
+from web.actions.errors import ActionError, ChangedMeanwhileError
 from web.actions.log import record
 from web.actions.profile_steps import ROLE_OF_STEP, Step, fingerprint
 from web.actions.statements import MOST_STATEMENTS, TooManyStatementsError, confirm, withdraw
@@ -61,12 +61,6 @@ class MayExistAlreadyError(ActionError):
             f"{len(similar)} organisations have nearly this name; pass knowingly=True to add one"
         )
         self.similar = similar
-
-
-class ChangedMeanwhileError(ActionError):
-    """Someone else saved this step after it was shown; show both versions and let the person choose."""
-
-    code = "changed_meanwhile"
 
 
 def create_organisation(

@@ -8,12 +8,12 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.initiative import Initiative, InitiativePhase, InitiativeResult, PartnerRole
 from models.programme import Programme
-from web.actions.initiatives import InitiativeDraft, InitiativeRefused
+from web.actions.initiatives import InitiativeDraft, InitiativeRefused, initiative_fingerprint
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.relations import RelationForm
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
@@ -72,8 +72,9 @@ class BeginForm(InitiativeForm):
 
 
 class ChangeForm(InitiativeForm):
-    """All of it, with how far it is."""
+    """All of it, with how far it is. `seen`: what the page showed, to notice a colleague's change."""
 
+    seen = HiddenField()
     programme = SelectField(_l("Voor welk programma telt het mee?"), validate_choice=False)
     phase = RadioField(_l("Hoe ver is het?"))
     started_on = DateField(_l("Sinds wanneer loopt het?"), validators=[Optional()])
@@ -90,6 +91,7 @@ class ChangeForm(InitiativeForm):
         form = cls() if request.method == "POST" else cls(obj=initiative)
         form.phase.choices = [(one.value, phase_word(one)) for one in InitiativePhase]
         if request.method != "POST":
+            form.seen.data = initiative_fingerprint(initiative)
             form.phase.data = initiative.phase.value
             form.programme.data = str(initiative.programme_id or "")
         named = [(str(one.id), one.name) for one in programmes]

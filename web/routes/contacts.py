@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation, OrganisationMember
 from web.actions.contacts import SameContactTwiceError, remove_contact, save_contact
+from web.actions.errors import ChangedMeanwhileError
 from web.actions.permissions import changes_contact, edits_profile, owns_organisation
 from web.actions.profile_steps import Step, contacts_of, fingerprint
-from web.actions.profiles import ChangedMeanwhileError, mark_saved, open_for_change
+from web.actions.profiles import mark_saved, open_for_change
 from web.clock import now
 from web.database import get_session
 from web.forms.contact import ContactForm, audience_name

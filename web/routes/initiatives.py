@@ -12,6 +12,7 @@ from models.queries.membership import regions_of
 from models.queries.programmes import programmes_in
 from models.region import Region
 from models.step import Step
+from web.actions.errors import ChangedMeanwhileError
 from web.actions.initiative_partners import asked_of
 from web.actions.initiatives import (
     InitiativeRefused,
@@ -19,6 +20,8 @@ from web.actions.initiatives import (
     begin_initiative,
     change_initiative,
     choose_programme,
+    initiative_fingerprint,
+    open_initiative,
     origin_of_proposal,
     origin_of_step,
 )
@@ -84,16 +87,30 @@ def change(initiative_id: int) -> ResponseReturnValue:
     session, initiative = get_session(), found(initiative_id)
     form = ChangeForm.showing(initiative, programmes_in(session, {initiative.region_code}))
     if not form.validate_on_submit():
-        return render_template("initiatives/change.html", form=form, initiative=initiative)
+        return _change_page(form, initiative)
     try:
+        open_initiative(session, initiative_id, seen=form.seen.data or "")
         change_initiative(session, initiative, form.draft(), actor=current_actor(), at=now())
         choose_programme(session, initiative, form.programme_id, actor=current_actor(), at=now())
+    except ChangedMeanwhileError:
+        form.seen.data = initiative_fingerprint(initiative)
+        return _change_page(form, initiative, changed_meanwhile=True), 409
     except InitiativeRefused as refusal:
         form.show_fault(refusal)
-        return render_template("initiatives/change.html", form=form, initiative=initiative)
+        return _change_page(form, initiative)
     session.commit()
     flash(_("Het initiatief is opgeslagen."))
     return redirect(url_for(".show", initiative_id=initiative_id))
+
+
+def _change_page(form: ChangeForm, initiative: Initiative, *, changed_meanwhile: bool = False) -> str:
+    return render_template(
+        "initiatives/change.html",
+        form=form,
+        initiative=initiative,
+        changed_meanwhile=changed_meanwhile,
+        phase_word=phase_word,
+    )
 
 
 def found(initiative_id: int) -> Initiative:

@@ -4,11 +4,11 @@ from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
 from models.organisation import Organisation
+from web.actions.errors import ChangedMeanwhileError
 from web.actions.outlook import ask_outlook
 from web.actions.permissions import edits_profile
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import (
-    ChangedMeanwhileError,
     change_about,
     change_area,
     change_reach,

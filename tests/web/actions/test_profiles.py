@@ -16,9 +16,9 @@ from models.region import Municipality
 from tests.builders import a_kind, an_organisation
 from web.actions import profiles
 from web.actions.actor import NOBODY
+from web.actions.errors import ChangedMeanwhileError
 from web.actions.profile_steps import Step, fingerprint
 from web.actions.profiles import (
-    ChangedMeanwhileError,
     MayExistAlreadyError,
     Reach,
     WhoWeAre,

@@ -1,5 +1,6 @@
 """Initiatives are begun and read by who may meet each other, changed by coordinator and organisers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from models.programme import Programme
 from models.queries.initiatives import initiative_with_all
 from tests.after import Aftermath
 from tests.builders import a_person
-from web.actions.initiatives import InitiativeDraft, Origin, begin_initiative
+from web.actions.initiatives import InitiativeDraft, Origin, begin_initiative, initiative_fingerprint
 from web.clock import HERE, now
 
 
@@ -142,15 +143,31 @@ def test_organiser_finds_a_partner_gives_a_role_and_takes_it_off(session, town, 
 
 
 def test_running_without_partners_is_refused_and_nothing_typed_is_lost(session, initiative, organiser):
-    told = {**typed(goal="Nog meer brood."), "phase": "running", "started_on": day(-1)}
+    seen = {"seen": initiative_fingerprint(initiative)}
+    told = {**typed(goal="Nog meer brood."), "phase": "running", "started_on": day(-1), **seen}
 
     text = organiser.post(page(initiative, "/wijzigen"), data=told).text
 
     assert ("Vraag eerst partners." in text, "Nog meer brood." in text) == (True, True)
-    ended = {**typed(), "phase": "ended", "ended_on": day(-1), "ended_why": "Geen tijd."}
+    ended = {**typed(), "phase": "ended", "ended_on": day(-1), "ended_why": "Geen tijd.", **seen}
     organiser.post(page(initiative, "/wijzigen"), data=ended)
     session.refresh(initiative)
     assert (initiative.phase, initiative.ended_why) == (InitiativePhase.ENDED, "Geen tijd.")
+
+
+def test_what_a_colleague_saved_meanwhile_is_shown_and_not_overwritten(session, initiative, organiser):
+    address, seen = page(initiative, "/wijzigen"), initiative_fingerprint(initiative)
+    first = {**typed(goal="Meer brood."), "phase": "idea", "programme": initiative.programme_id or ""}
+    organiser.post(address, data={**first, "seen": seen})
+
+    answer = organiser.post(address, data={**first, "goal": "Meer soep.", "seen": seen})
+
+    assert (answer.status_code, initiative.goal) == (409, "Meer brood.")
+    assert ("Meer brood." in answer.text, "Meer soep." in answer.text) == (True, True)
+    fresh = re.search(r'name="seen"[^>]* value="(\w+)"', answer.text)[1]
+    organiser.post(address, data={**first, "goal": "Meer soep.", "seen": fresh})
+    session.refresh(initiative)
+    assert initiative.goal == "Meer soep."
 
 
 def test_it_counts_for_a_programme_of_its_region_and_no_other(session, town, initiative, organiser):
@@ -161,7 +178,10 @@ def test_it_counts_for_a_programme_of_its_region_and_no_other(session, town, ini
     session.flush()
     address, told = page(initiative, "/wijzigen"), {**typed(), "phase": "idea"}
 
-    organiser.post(address, data={**told, "programme": str(own.id)})
+    organiser.post(
+        address, data={**told, "programme": str(own.id), "seen": initiative_fingerprint(initiative)}
+    )
+    told["seen"] = initiative_fingerprint(initiative)
     refused = [organiser.post(address, data={**told, "programme": one}).text for one in (str(other.id), "x")]
 
     session.refresh(initiative)
