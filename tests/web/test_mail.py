@@ -62,7 +62,7 @@ def test_line_breaks_cannot_enter_a_subject():
 def test_send_hands_over_the_whole_mail(mail_settings):
     with mail_server(mail_settings.mail_port) as mails:
         send(_message(), mail_settings)
-        received = mails.received.get(timeout=5)
+        received = mails.received.get(timeout=30)
 
     assert received["Subject"] == "Uw lijst – één bijeenkomst"
     assert (received["To"], received["From"]) == ("ans@example.org", "Onverwacht <hallo@mail.example>")
@@ -77,7 +77,7 @@ def test_send_attaches_the_calendar(mail_settings):
 
     with mail_server(mail_settings.mail_port) as mails:
         send(_message(calendar=calendar), mail_settings)
-        received = mails.received.get(timeout=5)
+        received = mails.received.get(timeout=30)
 
     [attachment] = received.iter_attachments()
     assert (attachment.get_content_type(), attachment.get_filename()) == ("text/calendar", "onverwacht.ics")

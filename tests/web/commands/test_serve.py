@@ -46,7 +46,7 @@ def _named(process: subprocess.Popen, module: str) -> psutil.Process:
     raise TimeoutError(f"no process {module} was started within {PATIENCE} s")
 
 
-def test_serve_makes_the_database_answers_and_ends_within_five_seconds(settings_of_a_new_site):
+def test_serve_makes_the_database_answers_and_ends_with_all_its_processes(settings_of_a_new_site):
     port = free_port()
 
     with _serving(settings_of_a_new_site, port) as process:
@@ -54,7 +54,7 @@ def test_serve_makes_the_database_answers_and_ends_within_five_seconds(settings_
             page = answer.read().decode()
         family = psutil.Process(process.pid).children(recursive=True)
         process.terminate()
-        status = process.wait(timeout=5)
+        status = process.wait(timeout=PATIENCE)
 
     assert "Onverwacht" in page
     assert (status, [child.pid for child in family if child.is_running()]) == (0, [])
@@ -69,7 +69,7 @@ def test_job_process_that_died_is_started_again(settings_of_a_new_site):
 
         second = _named(process, "web.commands.work")
         process.terminate()
-        process.wait(timeout=5)
+        process.wait(timeout=PATIENCE)
 
     assert second.pid != first.pid
 
@@ -78,7 +78,7 @@ def test_serve_ends_when_the_web_process_dies(settings_of_a_new_site):
     with _serving(settings_of_a_new_site, free_port()) as process:
         _named(process, "gunicorn").kill()
 
-        assert process.wait(timeout=10) == 1
+        assert process.wait(timeout=PATIENCE) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_process_that_is_asked_to_end_gives_its_job_back_and_ends(mail_settings,
     with _silent_mail_server(mail_settings.mail_port) as server, _worker(mail_settings) as process:
         call, _address = server.accept()
         process.terminate()
-        status = process.wait(timeout=5)
+        status = process.wait(timeout=SILENCE)
         call.close()
 
     with sessions() as session:
