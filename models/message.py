@@ -46,6 +46,7 @@ class MessageKind(StrEnum):
     WAITING_LIST = "waiting_list"
     PLACE_FREE = "place_free"
     STEP_CHECK = "step_check"
+    PARTNER_ASKED = "partner_asked"
 
 
 class Message(Base):

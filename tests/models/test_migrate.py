@@ -6,10 +6,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect
+from sqlalchemy.orm import Session
 
 from models.database import DatabaseUrlError, create_engine
+from models.message import Message, MessageKind
 from models.migrate import downgrade, upgrade
+from models.person import Language
+from models.step import CheckRound, StepLink
 from models.tables import ALL_TABLES
+from tests.builders import NOON, a_meeting, a_person, a_region, an_organisation
 
 MOMENT = "'2026-03-02 12:00:00'"
 # A database of the first version: two contacts, and a run that is at work.
@@ -71,6 +76,36 @@ def test_runs_keep_their_jobs_when_jobs_get_another_name_to_choose_from(engine):
     assert run_and_job() == [(1, 1)]
     downgrade(engine, "0001")
     assert run_and_job() == [(1, 1)]
+
+
+def test_links_keep_their_mails_when_mails_get_another_kind_to_choose_from(engine):
+    upgrade(engine)
+    with Session(engine) as session:
+        organisation = an_organisation(session, "De Linde")
+        mail = Message(
+            kind=MessageKind.STEP_CHECK, recipient="p@example.org", subject="", body="", created_at=NOON
+        )
+        session.add(mail)
+        session.flush()
+        session.add(
+            StepLink(
+                token_hash="x",
+                meeting_id=a_meeting(session, a_region(session)).id,
+                organisation_id=organisation.id,
+                person_id=a_person(session).id,
+                round=CheckRound.HALFWAY,
+                message_id=mail.id,
+                language=Language.DUTCH,
+                created_at=NOON,
+            )
+        )
+        session.commit()
+
+    downgrade(engine, "0024")
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT message_id IS NOT NULL FROM step_link").all() == [(1,)]
 
 
 def test_engine_refuses_a_database_that_we_do_not_support():

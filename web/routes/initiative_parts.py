@@ -13,12 +13,14 @@ from web.actions.initiative_results import (
     remove_line,
     tick_agreement,
 )
+from web.actions.partner_mails import tell_asked
 from web.actions.permissions import edits_initiative, edits_something
 from web.clock import now
 from web.database import get_session
 from web.forms.initiatives import AgreementForm, PartnerForm, ResultForm
 from web.initiative_words import partner_word
-from web.routes.initiatives import found, initiative_page
+from web.mailing import current_site
+from web.routes.initiatives import flash_asked, found, initiative_page
 from web.security import allow, current_actor
 
 blueprint = Blueprint("initiative_parts", __name__, url_prefix="/initiatieven/<int:initiative_id>")
@@ -29,19 +31,13 @@ blueprint = Blueprint("initiative_parts", __name__, url_prefix="/initiatieven/<i
 def partners(initiative_id: int) -> ResponseReturnValue:
     """Ask an organisation to take part, give it a role, or take it off."""
     session, initiative, form = get_session(), found(initiative_id), PartnerForm()
+    actor, at = current_actor(), now()
     if request.form.get("doe") == "haal-weg":
         other = request.form.get("ander", 0, type=int)
-        answer_partner(session, initiative, other, yes=False, actor=current_actor(), at=now())
+        answer_partner(session, initiative, other, yes=False, actor=actor, at=at)
     elif _is_ready(form):
-        ask_partner(
-            session,
-            initiative,
-            form.other.data,
-            form.chosen_role,
-            leads=form.leads,
-            actor=current_actor(),
-            at=now(),
-        )
+        role, leads = form.chosen_role, form.leads
+        ask_partner(session, initiative, form.other.data, role, leads=leads, actor=actor, at=at)
     else:
         searched = request.method == "POST" and bool(form.name.data)
         return render_template(
@@ -51,8 +47,10 @@ def partners(initiative_id: int) -> ResponseReturnValue:
             searched=searched,
             partner_word=partner_word,
         )
+    asked = tell_asked(session, initiative, site=current_site(), actor=actor, at=at)
     session.commit()
-    flash(_("Opgeslagen. Wie u vraagt, ziet dat na het inloggen bij Initiatieven."))
+    flash(_("Opgeslagen."))
+    flash_asked(asked)
     return redirect(url_for(".partners", initiative_id=initiative_id))
 
 

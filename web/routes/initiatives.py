@@ -25,11 +25,13 @@ from web.actions.initiatives import (
     origin_of_proposal,
     origin_of_step,
 )
+from web.actions.partner_mails import Asked, tell_asked
 from web.actions.permissions import edits_initiative, organises_proposal, sees_profiles
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.initiatives import AgreementForm, BeginForm, ChangeForm, ResultForm
 from web.initiative_words import partner_word, phase_word
+from web.mailing import current_site
 from web.security import allow, current_actor
 
 blueprint = Blueprint("initiatives", __name__, url_prefix="/initiatieven")
@@ -59,17 +61,19 @@ def begin() -> ResponseReturnValue:
     form = BeginForm.showing(_named_regions(regions), _named_organisations(), text)
     if not form.validate_on_submit():
         return render_template("initiatives/begin.html", form=form, grown=grown)
-    chosen = form.organisation.data
+    chosen, at = form.organisation.data, now()
     initiative = begin_initiative(
         session,
         form.draft(),
         grown or Origin(form.region.data),
         coordinator_id=int(chosen) if chosen else None,
         actor=actor,
-        at=now(),
+        at=at,
     )
+    asked = tell_asked(session, initiative, site=current_site(), actor=actor, at=at)
     session.commit()
     flash(_("Het initiatief is opgeslagen. Vraag nu partners om mee te doen."))
+    flash_asked(asked)
     return redirect(url_for(".show", initiative_id=initiative.id))
 
 
@@ -111,6 +115,14 @@ def _change_page(form: ChangeForm, initiative: Initiative, *, changed_meanwhile:
         changed_meanwhile=changed_meanwhile,
         phase_word=phase_word,
     )
+
+
+def flash_asked(asked: Asked) -> None:
+    """Say who gets a mail that asks, and who gets none."""
+    if asked.mailed:
+        flash(_("Een mail met uw vraag gaat naar: %(names)s.", names=", ".join(asked.mailed)))
+    if asked.silent:
+        flash(_("Zij krijgen geen mail: %(names)s. Bel zelf.", names=", ".join(asked.silent)))
 
 
 def found(initiative_id: int) -> Initiative:

@@ -1,10 +1,9 @@
 """The coalition board: what a run measured, cards, who is on which, every move; and who made a proposal."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0013"
 down_revision = "0012"
@@ -15,8 +14,8 @@ IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    _change_jobs(add={"measure"})
-    _change_messages(add={"seats_changed"})
+    change_values("job", "name", "job_name", add={"measure"})
+    change_values("message", "kind", "message_kind", add={"seats_changed"})
     number = IDENTIFIER.compile(op.get_bind().dialect)
     # Making the table of proposals anew would, on SQLite, remove all that hangs on it.
     op.execute(
@@ -81,8 +80,8 @@ def downgrade() -> None:
     op.drop_column("proposal", "made_by")
     op.execute("DELETE FROM message WHERE kind = 'seats_changed'")
     op.execute("DELETE FROM job WHERE name = 'measure'")
-    _change_messages(remove={"seats_changed"})
-    _change_jobs(remove={"measure"})
+    change_values("message", "kind", "message_kind", remove={"seats_changed"})
+    change_values("job", "name", "job_name", remove={"measure"})
 
 
 def _create_moves() -> None:
@@ -135,42 +134,3 @@ def _to_organisation(table: str) -> sa.ForeignKeyConstraint:
         name=op.f(f"fk_{table}_organisation_id_organisation"),
         ondelete="CASCADE",
     )
-
-
-def _change_messages(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
-    """Let mails have other kinds; whatever other migrations allowed stays allowed."""
-    kinds = (_values("message", "message_kind") | add) - remove
-    with op.batch_alter_table("message") as batch:
-        batch.drop_constraint(op.f("ck_message_message_kind"), type_="check")
-        batch.create_check_constraint(op.f("ck_message_message_kind"), sa.column("kind").in_(sorted(kinds)))
-
-
-def _change_jobs(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; on SQLite the table is made anew, and who waits for a job forgets it."""
-    bind = op.get_bind()
-    names = (_values("job", "job_name") | add) - remove
-    waiting = [
-        (table, key["constrained_columns"][0])
-        for table in sa.inspect(bind).get_table_names()
-        for key in sa.inspect(bind).get_foreign_keys(table)
-        if key["referred_table"] == "job"
-    ]
-    rows = []
-    for name, column in waiting:
-        (key,) = sa.inspect(bind).get_pk_constraint(name)["constrained_columns"]
-        table = sa.table(name, sa.column(key), sa.column(column))
-        known = sa.select(table.c[key], table.c[column]).where(table.c[column].is_not(None))
-        rows += [(table, key, column, row) for row in bind.execute(known).all()]
-    with op.batch_alter_table("job") as batch:
-        batch.drop_constraint(op.f("ck_job_job_name"), type_="check")
-        batch.create_check_constraint(op.f("ck_job_job_name"), sa.column("name").in_(sorted(names)))
-    for table, key, column, (id_, job_id) in rows:
-        op.execute(sa.update(table).where(table.c[key] == id_).values({column: job_id}))
-
-
-def _values(table: str, constraint: str) -> set[str]:
-    """The values that a column of states takes now."""
-    found = {
-        check["name"]: check["sqltext"] for check in sa.inspect(op.get_bind()).get_check_constraints(table)
-    }
-    return set(re.findall(r"'(\w+)'", found[f"ck_{table}_{constraint}"]))

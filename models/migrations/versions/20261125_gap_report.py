@@ -1,10 +1,9 @@
 """What a meeting still misses, as the job process last found it."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0019"
 down_revision = "0018"
@@ -12,11 +11,10 @@ branch_labels = None
 depends_on = None
 
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-CHECK = "ck_job_job_name"
 
 
 def upgrade() -> None:
-    _name_jobs(more={"gaps"})
+    change_values("job", "name", "job_name", add={"gaps"})
     op.create_table(
         "gap_report",
         sa.Column("meeting_id", IDENTIFIER, nullable=False),
@@ -38,37 +36,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_gap_report_job_id"), table_name="gap_report")
     op.drop_table("gap_report")
     op.execute("DELETE FROM job WHERE name = 'gaps'")
-    _name_jobs(fewer={"gaps"})
-
-
-def _name_jobs(*, more: Set[str] = frozenset(), fewer: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; on SQLite the table is made anew, and who waits for a job forgets it."""
-    bind = op.get_bind()
-    checks = {each["name"]: each["sqltext"] for each in sa.inspect(bind).get_check_constraints("job")}
-    known = set(re.findall(r"'(\w+)'", checks[CHECK]))
-    quoted = ", ".join(f"'{name}'" for name in sorted((known | more) - fewer))
-    waiting = _who_waits(bind)
-    with op.batch_alter_table("job") as batch:
-        batch.drop_constraint(op.f(CHECK), type_="check")
-        batch.create_check_constraint(op.f(CHECK), f"name IN ({quoted})")
-    for statement in waiting:
-        op.execute(statement)
-
-
-def _who_waits(bind: sa.Connection) -> list[sa.Update]:
-    """What gives every row its job back, in whatever table it stands."""
-    statements = []
-    inspector = sa.inspect(bind)
-    for name in inspector.get_table_names():
-        for key in inspector.get_foreign_keys(name):
-            if key["referred_table"] == "job":
-                (column,) = key["constrained_columns"]
-                (own,) = inspector.get_pk_constraint(name)["constrained_columns"]
-                table = sa.table(name, sa.column(own), sa.column(column))
-                rows = bind.execute(
-                    sa.select(table.c[own], table.c[column]).where(table.c[column].is_not(None))
-                )
-                statements += [
-                    sa.update(table).where(table.c[own] == row[0]).values({column: row[1]}) for row in rows
-                ]
-    return statements
+    change_values("job", "name", "job_name", remove={"gaps"})

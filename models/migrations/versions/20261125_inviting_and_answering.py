@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations.base import BatchOperations
 
+from models.migrations.values import change_values
+
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
@@ -169,7 +171,7 @@ def upgrade() -> None:
         "CONSTRAINT ck_registration_cancelled_did_not_arrive "
         "CHECK (arrived_at IS NULL OR cancelled_at IS NULL)"
     )
-    _change_jobs(add=JOBS)
+    change_values("job", "name", "job_name", add=JOBS)
     _change_messages()
 
 
@@ -180,7 +182,7 @@ def downgrade() -> None:
     _change_messages_back()
     job = sa.table("job", sa.column("name"))
     op.execute(sa.delete(job).where(job.c.name.in_(sorted(JOBS))))
-    _change_jobs(remove=JOBS)
+    change_values("job", "name", "job_name", remove=JOBS)
     op.drop_column("registration", "arrived_at")
     for name in ("sequence", "cancelled_at", "capacity"):
         op.drop_column("meeting", name)
@@ -215,28 +217,6 @@ def _change_messages_back() -> None:
         table.drop_constraint(op.f("fk_message_organisation_id_organisation"), type_="foreignkey")
         for name in ("organisation_id", "sequence", "retry_at"):
             table.drop_column(name)
-
-
-def _change_jobs(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; SQLite makes the table anew; who waits for a job forgets it meanwhile."""
-    inspected = sa.inspect(op.get_bind())
-    waiting = [
-        (table, inspected.get_pk_constraint(table)["constrained_columns"][0], key["constrained_columns"][0])
-        for table in inspected.get_table_names()
-        for key in inspected.get_foreign_keys(table)
-        if key["referred_table"] == "job"
-    ]
-    rows = [
-        (table, key, column, row)
-        for table, key, column in waiting
-        for row in op.get_bind()
-        .execute(sa.text(f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"))
-        .all()
-    ]
-    with op.batch_alter_table("job") as batch:
-        _allow(batch, "job", "name", "job_name", (_values("job", "job_name") | add) - remove)
-    for table, key, column, (id_, job_id) in rows:
-        op.execute(f"UPDATE {table} SET {column} = {int(job_id)} WHERE {key} = {int(id_)}")
 
 
 def _values(table: str, constraint: str) -> set[str]:

@@ -1,10 +1,9 @@
 """Let offers and needs live on: their states, renewals, the notice board, and whom to meet or not."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0004"
 down_revision = "0003"
@@ -12,11 +11,11 @@ branch_labels = None
 depends_on = None
 
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-# Per table: the column, the name of the check on its values, and the values that are new.
+# Per table: the column, the name of its states, and the values that are new.
 NEW_VALUES = (
-    ("job", "name", "ck_job_job_name", {"renew"}),
-    ("message", "kind", "ck_message_message_kind", {"renewal", "board_answer"}),
-    ("statement", "state", "ck_statement_statement_state", {"being_met"}),
+    ("job", "name", "job_name", {"renew"}),
+    ("message", "kind", "message_kind", {"renewal", "board_answer"}),
+    ("statement", "state", "statement_state", {"being_met"}),
 )
 
 
@@ -24,8 +23,8 @@ def upgrade() -> None:
     op.add_column(
         "person", sa.Column("wants_reminders", sa.Boolean(), nullable=False, server_default=sa.true())
     )
-    for table, column, check, values in NEW_VALUES:
-        _change_values(table, column, check, add=values)
+    for table, column, states, values in NEW_VALUES:
+        change_values(table, column, states, add=values)
     _add_statement_columns()
     _create_tables()
 
@@ -43,35 +42,9 @@ def downgrade() -> None:
     op.execute("UPDATE statement SET state = 'open' WHERE state = 'being_met'")
     op.execute("DELETE FROM message WHERE kind IN ('renewal', 'board_answer')")
     op.execute("DELETE FROM job WHERE name = 'renew'")
-    for table, column, check, values in NEW_VALUES:
-        _change_values(table, column, check, remove=values)
+    for table, column, states, values in NEW_VALUES:
+        change_values(table, column, states, remove=values)
     op.drop_column("person", "wants_reminders")
-
-
-def _change_values(
-    table: str,
-    column: str,
-    check: str,
-    *,
-    add: Set[str] = frozenset(),
-    remove: Set[str] = frozenset(),
-) -> None:
-    """Let a column hold other values; whatever other migrations allowed stays allowed."""
-    found = {each["name"]: each["sqltext"] for each in sa.inspect(op.get_bind()).get_check_constraints(table)}
-    known = set(re.findall(r"'(\w+)'", found[check]))
-    quoted = ", ".join(f"'{value}'" for value in sorted((known | add) - remove))
-    kept = _keep_jobs() if table == "job" else []
-    with op.batch_alter_table(table) as batch:
-        batch.drop_constraint(op.f(check), type_="check")
-        batch.create_check_constraint(op.f(check), f"{column} IN ({quoted})")
-    for run_id, job_id in kept:
-        op.execute(f"UPDATE matching_run SET job_id = {job_id} WHERE id = {run_id}")
-
-
-def _keep_jobs() -> list[tuple[int, int]]:
-    """Which run has which job: SQLite makes the table anew, and runs forget their jobs while it is away."""
-    rows = op.get_bind().execute(sa.text("SELECT id, job_id FROM matching_run WHERE job_id IS NOT NULL"))
-    return [(int(run_id), int(job_id)) for run_id, job_id in rows]
 
 
 def _add_statement_columns() -> None:

@@ -1,10 +1,9 @@
 """Let a profile hold moments and assumptions, and an organisation see which kinds may need it."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0010"
 down_revision = "0009"
@@ -12,9 +11,6 @@ branch_labels = None
 depends_on = None
 
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-CHECK = "ck_job_job_name"
-# SQLite makes the table of jobs anew, and these forget their jobs while it is away.
-WAITING = ("matching_run", "organisation_import", "seating_plan")
 
 
 def upgrade() -> None:
@@ -25,7 +21,7 @@ def upgrade() -> None:
         "UPDATE organisation SET done_steps = done_steps || ' where'"
         " WHERE id IN (SELECT organisation_id FROM organisation_area)"
     )
-    _name_jobs(more={"outlook"})
+    change_values("job", "name", "job_name", add={"outlook"})
     op.create_table(
         "outlook",
         sa.Column("organisation_id", IDENTIFIER, nullable=False),
@@ -50,29 +46,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outlook_job_id"), table_name="outlook")
     op.drop_table("outlook")
     op.execute("DELETE FROM job WHERE name = 'outlook'")
-    _name_jobs(fewer={"outlook"})
+    change_values("job", "name", "job_name", remove={"outlook"})
     for steps in ("done_steps", "organiser_steps"):
         op.execute(f"UPDATE organisation SET {steps} = trim(replace(' ' || {steps} || ' ', ' where ', ' '))")
     op.drop_column("statement", "assumed")
     op.drop_column("organisation", "moments")
-
-
-def _name_jobs(*, more: Set[str] = frozenset(), fewer: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; whatever other migrations allowed stays allowed."""
-    checks = {
-        each["name"]: each["sqltext"] for each in sa.inspect(op.get_bind()).get_check_constraints("job")
-    }
-    known = set(re.findall(r"'(\w+)'", checks[CHECK]))
-    quoted = ", ".join(f"'{name}'" for name in sorted((known | more) - fewer))
-    kept = {
-        table: op.get_bind()
-        .execute(sa.text(f"SELECT id, job_id FROM {table} WHERE job_id IS NOT NULL"))
-        .all()
-        for table in WAITING
-    }
-    with op.batch_alter_table("job") as batch:
-        batch.drop_constraint(op.f(CHECK), type_="check")
-        batch.create_check_constraint(op.f(CHECK), f"name IN ({quoted})")
-    for table, rows in kept.items():
-        for identifier, job_id in rows:
-            op.execute(f"UPDATE {table} SET job_id = {job_id} WHERE id = {identifier}")

@@ -1,10 +1,9 @@
 """Tables and rounds: plans, seats, wishes, and who is kept apart."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0006"
 down_revision = "0005"
@@ -15,7 +14,7 @@ _IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    _change_jobs(add={"seat"})
+    change_values("job", "name", "job_name", add={"seat"})
     op.create_table(
         "seating_plan",
         sa.Column("id", _IDENTIFIER, autoincrement=True, nullable=False),
@@ -251,17 +250,4 @@ def downgrade() -> None:
     op.drop_table("seating_plan")
     job = sa.table("job", sa.column("name"))
     op.execute(sa.delete(job).where(job.c.name == "seat"))
-    _change_jobs(remove={"seat"})
-
-
-def _change_jobs(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; SQLite makes the table anew, and runs forget their jobs meanwhile."""
-    bind, check = op.get_bind(), "ck_job_job_name"
-    found = {each["name"]: each["sqltext"] for each in sa.inspect(bind).get_check_constraints("job")}
-    names = sorted((set(re.findall(r"'(\w+)'", found[check])) | add) - remove)
-    rows = bind.execute(sa.text("SELECT id, job_id FROM matching_run WHERE job_id IS NOT NULL")).all()
-    with op.batch_alter_table("job") as table:
-        table.drop_constraint(op.f(check), type_="check")
-        table.create_check_constraint(op.f(check), sa.column("name").in_(names))
-    for run_id, job_id in rows:
-        op.execute(f"UPDATE matching_run SET job_id = {int(job_id)} WHERE id = {int(run_id)}")
+    change_values("job", "name", "job_name", remove={"seat"})

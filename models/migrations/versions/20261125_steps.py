@@ -1,10 +1,9 @@
 """Steps that organisations promise at a meeting, what became of them, and the mails that ask."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0017"
 down_revision = "0016"
@@ -13,12 +12,11 @@ depends_on = None
 
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 KINDS = frozenset({"step_check"})
-CHECK = "ck_message_message_kind"
 
 
 def upgrade() -> None:
     _create_steps()
-    _name_kinds(more=KINDS)
+    change_values("message", "kind", "message_kind", add=KINDS)
     _create_links()
 
 
@@ -36,7 +34,7 @@ def downgrade() -> None:
     op.drop_table("step")
     message = sa.table("message", sa.column("kind"))
     op.execute(sa.delete(message).where(message.c.kind.in_(sorted(KINDS))))
-    _name_kinds(fewer=KINDS)
+    change_values("message", "kind", "message_kind", remove=KINDS)
 
 
 def _create_steps() -> None:
@@ -183,14 +181,3 @@ def _create_links() -> None:
     op.create_index(op.f("ix_step_link_meeting_id"), "step_link", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_step_link_message_id"), "step_link", ["message_id"], unique=False)
     op.create_index(op.f("ix_step_link_organisation_id"), "step_link", ["organisation_id"], unique=False)
-
-
-def _name_kinds(*, more: Set[str] = frozenset(), fewer: Set[str] = frozenset()) -> None:
-    """Let mails be of other kinds; whatever other migrations allowed stays allowed."""
-    checks = {
-        each["name"]: each["sqltext"] for each in sa.inspect(op.get_bind()).get_check_constraints("message")
-    }
-    known = set(re.findall(r"'(\w+)'", checks[CHECK]))
-    with op.batch_alter_table("message") as batch:
-        batch.drop_constraint(op.f(CHECK), type_="check")
-        batch.create_check_constraint(op.f(CHECK), sa.column("kind").in_(sorted((known | more) - fewer)))

@@ -1,10 +1,9 @@
 """What is learnt from the decisions of a programme's organisers, and with which of it a run weighed."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0014"
 down_revision = "0013"
@@ -12,13 +11,10 @@ branch_labels = None
 depends_on = None
 
 IDENTIFIER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-CHECK = "ck_job_job_name"
-# SQLite makes the table of jobs anew, and these forget their jobs while it is away.
-WAITING = ("matching_run", "organisation_import", "outlook", "seating_plan")
 
 
 def upgrade() -> None:
-    _name_jobs(more={"learn"})
+    change_values("job", "name", "job_name", add={"learn"})
     op.create_table(
         "taste",
         sa.Column("id", IDENTIFIER, nullable=False),
@@ -56,27 +52,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_taste_programme_id"), table_name="taste")
     op.drop_table("taste")
     op.execute("DELETE FROM job WHERE name = 'learn'")
-    _name_jobs(fewer={"learn"})
-
-
-def _name_jobs(*, more: Set[str] = frozenset(), fewer: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; whatever other migrations allowed stays allowed."""
-    checks = {
-        each["name"]: each["sqltext"] for each in sa.inspect(op.get_bind()).get_check_constraints("job")
-    }
-    known = set(re.findall(r"'(\w+)'", checks[CHECK]))
-    quoted = ", ".join(f"'{name}'" for name in sorted((known | more) - fewer))
-    kept = {
-        table: op.get_bind()
-        .execute(sa.text(f"SELECT * FROM {table} WHERE job_id IS NOT NULL"))
-        .mappings()
-        .all()
-        for table in WAITING
-    }
-    with op.batch_alter_table("job") as batch:
-        batch.drop_constraint(op.f(CHECK), type_="check")
-        batch.create_check_constraint(op.f(CHECK), f"name IN ({quoted})")
-    for table, rows in kept.items():
-        key = "organisation_id" if table == "outlook" else "id"
-        for row in rows:
-            op.execute(f"UPDATE {table} SET job_id = {row['job_id']} WHERE {key} = {row[key]}")
+    change_values("job", "name", "job_name", remove={"learn"})

@@ -1,10 +1,9 @@
 """What if: questions of organisers about a run, answered by the job process."""
 
-import re
-from collections.abc import Set
-
 import sqlalchemy as sa
 from alembic import op
+
+from models.migrations.values import change_values
 
 revision = "0023"
 down_revision = "0022"
@@ -16,7 +15,7 @@ NAMES = frozenset({"what_if"})
 
 
 def upgrade() -> None:
-    _change_jobs(add=NAMES)
+    change_values("job", "name", "job_name", add=NAMES)
     op.create_table(
         "trial",
         sa.Column("id", IDENTIFIER, autoincrement=True, nullable=False),
@@ -40,7 +39,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM job WHERE name = 'what_if'")
     op.drop_index(op.f("ix_trial_run_id"), table_name="trial")
     op.drop_table("trial")
-    _change_jobs(remove=NAMES)
+    change_values("job", "name", "job_name", remove=NAMES)
 
 
 def _states(name: str, *states: str) -> sa.Enum:
@@ -66,34 +65,3 @@ def _reference(table: str, column: str, target: str, ondelete: str = "CASCADE") 
     return sa.ForeignKeyConstraint(
         [column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}_{target}"), ondelete=ondelete
     )
-
-
-def _change_jobs(*, add: Set[str] = frozenset(), remove: Set[str] = frozenset()) -> None:
-    """Let jobs have other names; on SQLite the table is made anew, and who waits for a job forgets it."""
-    bind = op.get_bind()
-    names = (_values("job", "job_name") | add) - remove
-    waiting = [
-        (table, key["constrained_columns"][0])
-        for table in sa.inspect(bind).get_table_names()
-        for key in sa.inspect(bind).get_foreign_keys(table)
-        if key["referred_table"] == "job"
-    ]
-    rows = []
-    for name, column in waiting:
-        (key,) = sa.inspect(bind).get_pk_constraint(name)["constrained_columns"]
-        table = sa.table(name, sa.column(key), sa.column(column))
-        known = sa.select(table.c[key], table.c[column]).where(table.c[column].is_not(None))
-        rows += [(table, key, column, row) for row in bind.execute(known).all()]
-    with op.batch_alter_table("job") as batch:
-        batch.drop_constraint(op.f("ck_job_job_name"), type_="check")
-        batch.create_check_constraint(op.f("ck_job_job_name"), sa.column("name").in_(sorted(names)))
-    for table, key, column, (id_, job_id) in rows:
-        op.execute(sa.update(table).where(table.c[key] == id_).values({column: job_id}))
-
-
-def _values(table: str, constraint: str) -> set[str]:
-    """The values that a column of states takes now."""
-    found = {
-        check["name"]: check["sqltext"] for check in sa.inspect(op.get_bind()).get_check_constraints(table)
-    }
-    return set(re.findall(r"'(\w+)'", found[f"ck_{table}_{constraint}"]))
