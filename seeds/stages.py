@@ -13,6 +13,7 @@ from models.facts import load_facts
 from models.meeting import Meeting
 from models.organisation import Organisation
 from seeds.booklets import add_booklets
+from seeds.circles import add_circles
 from seeds.encounters import add_encounters
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
 from seeds.gatherings import add_meeting, arrange, register_all
@@ -153,6 +154,7 @@ class _Builder:
         add_steps(self.session, *rows, site=self._site, organiser=self.organiser, at=yesterday)
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
         add_encounters(self.session, *rows)
+        add_circles(self.session, *rows, actor=self.organiser)
         add_booklets(self.session, actor=self.organiser, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
 

@@ -7,6 +7,7 @@ from flask import Response, render_template
 from structlog import get_logger
 
 from models.meeting import Meeting
+from web.actions.circle_cases import is_circle
 from web.actions.contact_details import Coming, ShownContact
 from web.actions.encounters import MeetingStage, Said
 from web.actions.match_lists import MatchList
@@ -51,6 +52,7 @@ def list_page(
     own: OwnWords | None = None,
     steps_address: str = "",
     answer_address: str = "",
+    circle_address: str = "",
 ) -> str:
     """The page of one list; before publication a page with when and where.
 
@@ -69,6 +71,7 @@ def list_page(
         own=own,
         steps_address=steps_address if is_time(match_list.meeting, now()) else "",
         answer_address=answer_address,
+        circle_address=circle_address if is_circle(match_list.meeting) else "",
         **SENTENCES,
     )
 

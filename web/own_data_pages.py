@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from matcher.review import RefusalReason
 from models.organisation import Audience
 from web.actions.own_values import Attendance, OwnData
+from web.circle_words import circle_deeds
 from web.forms.contact import audience_name
 from web.organiser_sentences import refusal_word
 
@@ -230,4 +231,5 @@ def _planning() -> dict[str, str]:
         "remove_step": _("een stap weggehaald"),
         "answer_step": _("verteld hoe een stap gaat"),
         "released_checks": _("mails over stappen laten gaan"),
+        **circle_deeds(),
     }

@@ -32,6 +32,7 @@ def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str
 
     merge_and_undo(page, site)
     look_at_booklet(page, site)
+    look_at_circle(page, site)
 
 
 def enter(page: Page, site: str, name: str, email: str) -> None:
@@ -120,4 +121,19 @@ def look_at_booklet(page: Page, site: str) -> None:
     assert_accessible(page)
     page.get_by_role("link", name="Lees de Spierbundel zoals iedereen hem leest").click()
     expect(page.get_by_text("Koffie met uw post")).to_be_visible()
+    assert_accessible(page)
+
+
+def look_at_circle(page: Page, site: str) -> None:
+    page.goto(f"{site}/regio/AM06")
+    page.get_by_text("Voorbije bijeenkomsten").click()
+    follow(page.get_by_role("link", name=re.compile("^Leercirkel: sociaal werk en klantmanagers")))
+    follow(page.get_by_role("link", name="Naar de gevallen en groepjes"))
+    page.get_by_text("Vraag andere woorden, of weiger").first.click()
+    page.get_by_text("Verander een groepje").click()
+    assert_accessible(page)
+    follow(page.get_by_role("link", name="Verslag met lessen"))
+    assert_accessible(page)
+    follow(page.get_by_role("link", name="Wat leerden andere regio’s?"))
+    expect(page.get_by_text("Niemand had het eerder gevraagd.")).to_be_visible()
     assert_accessible(page)

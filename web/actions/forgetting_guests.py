@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from models.circle import CaseState, CircleMember, PracticeCase
 from models.encounter import ListStance
 from models.feedback import Feedback
 from models.message import Message
@@ -29,6 +30,10 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
         one.link_hash = one.earlier_link_hash = None
     session.execute(delete(UserSession).where(UserSession.registration_id.in_(ids)))
     end_step_links(session, ids)
+    session.execute(delete(CircleMember).where(CircleMember.registration_id.in_(ids)))
+    # What an organiser agreed with speaks of no person, and stays; the rest nobody has looked at.
+    unread = (PracticeCase.registration_id.in_(ids), PracticeCase.state != CaseState.ACCEPTED)
+    session.execute(delete(PracticeCase).where(*unread))
     session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
     # Names stand in it; it is made again in a minute.
     meetings = {one.meeting_id for one in registrations}

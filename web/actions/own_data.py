@@ -11,6 +11,7 @@ from models.queries.coalition_board import moves_by
 from models.queries.encounters import words_of
 from models.queries.membership import invitations_to, requests_of
 from models.queries.steps import step_texts
+from web.actions.circle_cases import case_texts
 from web.actions.drafts import fields_of
 from web.actions.feedback import opinion_of
 from web.actions.own_values import (
@@ -156,6 +157,7 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             said=words_of(session, one.id),
             opinion=opinion_of(session, one),
             steps=steps.get(one.id, ()),
+            case=case_texts(session, one),
         )
         for one in registrations
     )

@@ -72,7 +72,8 @@ class Attendance:
     `tables`: the table in each round of the newest seating plan, as (round, table). `wishes`: codes of where
     the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code);
     `opinion`: what they thought of the meeting, in codes and their own words.
-    `steps`: what they promised to do after it.
+    `steps`: what they promised to do after it. `case`: the parts of the case that they brought to a learning
+    circle, and what was told of it.
     """
 
     meeting: str
@@ -90,6 +91,7 @@ class Attendance:
     said: tuple[tuple[str, str], ...]
     opinion: tuple[str, ...]
     steps: tuple[str, ...]
+    case: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ class TraceCode(StrEnum):
     BANK_ACCOUNT = "bank_account"  # an IBAN
     BIRTH_DATE = "birth_date"
     CASE_OF_PERSON = "case_of_person"  # a case number beside someone's name
+    NAME = "name"  # a title with a name behind it
+    AGE = "age"  # how old exactly somebody is
+    ADDRESS = "address"  # a postcode, or a mail address
+    TELEPHONE = "telephone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 # A title with a capital behind it: “mevrouw De Vries”, “dhr. J. Jansen”, “Mrs Brown”.
-_PERSON = re.compile(
+PERSON = re.compile(
     r"\b(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]e heer|[Dd]hr\.?|[Mm]eneer|[Ff]amilie|[Ff]am\.?"
     r"|[Mm]rs?\.?|[Mm]s\.?)\s+(?:(?:van|de|der|den|ten|ter|el|[A-Z]\.)\s*)*[A-Z][\w’'-]+"
     r"|\b(?:[Nn]aam|[Nn]ame)\s*:\s*[A-Z][\w’'-]+"
@@ -130,7 +134,7 @@ def _birth_dates(text: str) -> list[Trace]:
 
 
 def _cases(text: str) -> list[Trace]:
-    people = [match.start() for match in _PERSON.finditer(text)]
+    people = [match.start() for match in PERSON.finditer(text)]
     return [
         _trace(TraceCode.CASE_OF_PERSON, text, match, is_certain=False)
         for match in _CASE.finditer(text)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
+from web.actions.case_traces import find_in_case
 from web.actions.personal_traces import Trace, TraceCode, find_traces
 
 
@@ -26,16 +27,12 @@ class _GuardedForm(Protocol):
 
 def no_personal_data(form: Any, field: Field) -> None:  # noqa: ANN401  # a form of the library with Guarded
     """Refuse a text that seems to hold data of one person; the box of `Guarded` allows the uncertain."""
-    guarded: _GuardedForm = form
-    text = field.data or ""
-    found = find_traces(text)
-    confirmed = bool(guarded.not_personal.data)
-    left = [trace for trace in found if trace.is_certain or not confirmed]
-    if any(not trace.is_certain for trace in found):
-        guarded.asks_confirmation = True
-    if left:
-        places = [trace_sentence(trace, many_lines="\n" in text) for trace in left]
-        raise ValidationError(" ".join((*places, _advice(left))))
+    _refuse(form, field, find_traces(field.data or ""))
+
+
+def no_person(form: Any, field: Field) -> None:  # noqa: ANN401  # a form of the library with Guarded
+    """Refuse a case from practice by which someone could know whom it is about; see no_personal_data."""
+    _refuse(form, field, find_in_case(field.data or ""))
 
 
 def trace_sentence(trace: Trace, *, many_lines: bool) -> str:
@@ -46,9 +43,27 @@ def trace_sentence(trace: Trace, *, many_lines: bool) -> str:
         TraceCode.BANK_ACCOUNT: _("“%(quote)s” is een rekeningnummer.", quote=quote),
         TraceCode.BIRTH_DATE: _("“%(quote)s” lijkt een geboortedatum.", quote=quote),
         TraceCode.CASE_OF_PERSON: _("“%(quote)s” lijkt het dossier van iemand met een naam.", quote=quote),
+        TraceCode.NAME: _("“%(quote)s” lijkt de naam van iemand.", quote=quote),
+        TraceCode.AGE: _(
+            "“%(quote)s” is een precieze leeftijd. Schrijf liever: rond de veertig.", quote=quote
+        ),
+        TraceCode.ADDRESS: _("“%(quote)s” lijkt een adres.", quote=quote),
+        TraceCode.TELEPHONE: _("“%(quote)s” lijkt een telefoonnummer.", quote=quote),
     }
     line = _("Regel %(line)s:", line=trace.line)
     return f"{line} {sentences[trace.code]}" if many_lines else str(sentences[trace.code])
+
+
+def _refuse(form: Any, field: Field, found: tuple[Trace, ...]) -> None:  # noqa: ANN401  # as above
+    guarded: _GuardedForm = form
+    text = field.data or ""
+    confirmed = bool(guarded.not_personal.data)
+    left = [trace for trace in found if trace.is_certain or not confirmed]
+    if any(not trace.is_certain for trace in found):
+        guarded.asks_confirmation = True
+    if left:
+        places = [trace_sentence(trace, many_lines="\n" in text) for trace in left]
+        raise ValidationError(" ".join((*places, _advice(left))))
 
 
 def _advice(left: list[Trace]) -> str:

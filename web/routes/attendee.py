@@ -56,6 +56,7 @@ def own_list() -> ResponseReturnValue:
         own=_own_words(registration),
         steps_address=url_for("steps.own"),
         answer_address=url_for("agreements.answer_own"),
+        circle_address=url_for("own_circle.show"),
     )
     remember_views(Viewer(organisation_id=registration.organisation_id), shown_contacts([match_list]))
     return page, PERSONAL

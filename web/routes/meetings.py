@@ -15,6 +15,7 @@ from models.queries.publications import latest_publication
 from models.queries.seating import latest_plan
 from models.region import Region
 from web.actions.checklist import checklist_of
+from web.actions.circle_cases import is_circle
 from web.actions.desk import counts_of
 from web.actions.guest_list import guest_list
 from web.actions.matching import is_abandoned
@@ -83,6 +84,7 @@ def show(meeting_id: int) -> ResponseReturnValue:
         part_name=part_name,
         kept_until=kept_until(meeting, periods_of(current_settings())),
         moment_now=now(),
+        is_circle=is_circle(meeting),
     )
 
 
