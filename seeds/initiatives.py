@@ -15,13 +15,14 @@ from seeds.reading import SeedError, read_rows
 from web.actions.actor import SERVICE
 from web.actions.initiative_partners import answer_partner, ask_partner
 from web.actions.initiative_results import add_agreement, add_result, tick_agreement
+from web.actions.initiative_sharing import share_initiative
 from web.actions.initiatives import InitiativeDraft, Origin, begin_initiative, change_initiative
 
 
 def add_initiatives(
     session: Session, organisations: Mapping[str, Organisation], *, today: date, at: datetime
 ) -> None:
-    """The initiatives of the data, with their partners, agreements and results."""
+    """The initiatives of the data, with their partners, agreements and results; some shared with everyone."""
     for row in read_rows("initiatives.toml", "initiative"):
         _add(session, row, organisations, today=today, at=at)
 
@@ -68,6 +69,9 @@ def _add(
             number=told["number"], what=told["what"], measured_on=measured_on, evidence=told["evidence"]
         )
         add_result(session, initiative, result, actor=SERVICE, at=at)
+    if "shared" in row:
+        told = row["shared"]
+        share_initiative(session, initiative, told["themes"], told["groups"], actor=SERVICE, at=at)
 
 
 def _day(row: Mapping[str, Any], name: str, today: date) -> date | None:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from models.initiative import Initiative, InitiativePartner, InitiativePhase, PartnerRole
+from web.actions.initiative_sharing import SharingFault
 from web.actions.initiatives import InitiativeFault
 
 
@@ -45,5 +46,17 @@ def initiative_fault_sentence(fault: InitiativeFault) -> str:
         InitiativeFault.IN_FUTURE: _("Deze dag moet nog komen. Kies vandaag of eerder."),
         InitiativeFault.ENDS_BEFORE_START: _("Het stopte voor het begon. Kies een latere dag."),
         InitiativeFault.OTHER_PROGRAMME: _("Dit programma is niet van deze regio. Kies een ander."),
+    }
+    return str(sentences[fault])
+
+
+def sharing_fault_sentence(fault: SharingFault) -> str:
+    """Why an initiative cannot stand among the good practices, and what to do."""
+    sentences = {
+        SharingFault.NOT_BEGUN: _(
+            "Een goed voorbeeld loopt nu, of liep. Vul eerst in sinds wanneer het loopt."
+        ),
+        SharingFault.TOO_FEW: _("Er moeten nu ten minste twee partners meedoen. Vraag eerst partners."),
+        SharingFault.NO_THEME: _("Kies een thema. Zo vinden anderen u."),
     }
     return str(sentences[fault])

@@ -33,6 +33,7 @@ def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str
     merge_and_undo(page, site)
     look_at_booklet(page, site)
     look_at_circle(page, site)
+    look_at_practices(page, site)
 
 
 def enter(page: Page, site: str, name: str, email: str) -> None:
@@ -137,3 +138,22 @@ def look_at_circle(page: Page, site: str) -> None:
     follow(page.get_by_role("link", name="Wat leerden andere regio’s?"))
     expect(page.get_by_text("Niemand had het eerder gevraagd.")).to_be_visible()
     assert_accessible(page)
+
+
+def look_at_practices(page: Page, site: str) -> None:
+    page.goto(f"{site}/voorbeelden")
+    assert_accessible(page)
+    page.get_by_text("Kies ook een soort organisatie").click()
+    page.get_by_label("Soort organisatie").select_option("bibliotheek")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    expect(page.get_by_role("heading", name="Koffie met uw post")).to_be_visible()
+    assert_accessible(page)
+    follow(page.get_by_role("link", name="Koffie met uw post"))
+    expect(page.get_by_role("heading", name="Eerste acties")).to_be_visible()
+    assert_accessible(page)
+    page.goto(f"{site}/initiatieven")
+    follow(page.get_by_role("link", name="Koffie met uw post"))
+    follow(page.get_by_role("link", name="Goed voorbeeld: wijzig of haal weg"))
+    assert_accessible(page)
+    page.get_by_role("button", name="Haal weg bij de goede voorbeelden").click()
+    expect(page.get_by_role("status")).to_contain_text("niet meer bij de goede voorbeelden")

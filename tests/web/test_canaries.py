@@ -68,6 +68,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "merge_id": [1],
         "programme_id": [1],
         "initiative_id": [1],
+        "practice": ["fixbrigade", "initiatief-1"],
         "slug": ["gesprekskring"],
         "proposal_id": [1, 2],
         "trial_id": [1],

@@ -42,7 +42,7 @@ def agreed_names(initiatives: Sequence[Initiative]) -> dict[int, str]:
 
 def numbers_for_names(text: str, names: Mapping[int, str]) -> str:
     """The text with a number for the name of every organisation, so that it can be looked up when shown."""
-    numbers = {name: id_ for id_, name in names.items() if len(name) >= _SHORTEST}
+    numbers = {name: id_ for id_, name in names.items() if len(name) >= _SHORTEST and name in text}
     if not numbers:
         return text
     longest_first = sorted(numbers, key=len, reverse=True)

@@ -12,6 +12,8 @@ from matcher.sensitive import Sensitivity, sensitivity_of
 from models.proposal import Proposal, ProposalReason
 from models.queries.promises import pin_ids
 from models.queries.proposals import Facts, proposals_with_all
+from web.actions.practice_values import Practice
+from web.actions.precedents import precedents_of
 from web.actions.review import can_undo
 from web.actions.subjects import Subject, Subjects, subjects_of
 
@@ -37,7 +39,8 @@ class Particular:
 class Card:
     """One proposal as the organiser judges it.
 
-    `sensitive`: why its members may find it hard to meet; `pin_id`: of the pin of just these, if any.
+    `sensitive`: why its members may find it hard to meet; `pin_id`: of the pin of just these, if any;
+    `precedent`: what others elsewhere did already, if that is comparable.
     """
 
     proposal: Proposal
@@ -46,6 +49,7 @@ class Card:
     can_undo: bool
     sensitive: Sensitivity | None
     pin_id: int | None
+    precedent: Practice | None
 
     @property
     def seen(self) -> int:
@@ -63,10 +67,13 @@ def cards_of(session: Session, proposals: Sequence[Proposal]) -> tuple[Card, ...
     """The cards of these proposals, in their order."""
     subjects = subjects_of(session, proposals)
     pins = pin_ids(session, {proposal.run_id for proposal in proposals})
-    return tuple(_card(proposal, subjects, pins) for proposal in proposals)
+    precedents = precedents_of(session, proposals)
+    return tuple(_card(one, subjects, pins, precedents.get(one.id)) for one in proposals)
 
 
-def _card(proposal: Proposal, subjects: Subjects, pins: Mapping[Group, int]) -> Card:
+def _card(
+    proposal: Proposal, subjects: Subjects, pins: Mapping[Group, int], precedent: Practice | None
+) -> Card:
     names = {member.organisation_id: member.organisation.name for member in proposal.members}
     quoted = [reason for reason in proposal.reasons if reason.code in QUOTED]
     others = [reason for reason in proposal.reasons if reason.code not in QUOTED]
@@ -83,6 +90,7 @@ def _card(proposal: Proposal, subjects: Subjects, pins: Mapping[Group, int]) -> 
             if (kind := member.organisation.kind)
         ),
         pin_id=pins.get(tuple(names)),
+        precedent=precedent,
     )
 
 

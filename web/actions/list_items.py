@@ -9,6 +9,7 @@ from models.kind import Kind
 from models.proposal import ProposalForm
 from web.actions.contact_details import ShownContact
 from web.actions.opening import OpeningQuestion
+from web.actions.practice_values import Practice
 from web.actions.same_language import SharedWord
 from web.actions.subjects import Subject
 
@@ -55,6 +56,8 @@ class Unusual:
 class MatchListItem:
     """One proposal on the list; fit and surprise are fractions, shown apart. `words`: same-language cards.
 
+    `precedent`: what others elsewhere did already, if that is comparable.
+
     `asked`: names are held back, so the reader is asked whether it wants to meet; `agreed`: what it said.
     """
 
@@ -69,6 +72,7 @@ class MatchListItem:
     words: tuple[SharedWord, ...] = ()
     asked: bool = False
     agreed: bool | None = None
+    precedent: Practice | None = None
 
     @property
     def rows(self) -> int:

@@ -17,6 +17,7 @@ from web.actions.agreements import answer_of, hides_names
 from web.actions.contact_details import ShownContact, contacts_for
 from web.actions.list_items import MatchListItem, Partner, Quoted, Unusual, without_names
 from web.actions.opening import opening_questions
+from web.actions.precedents import precedents_of
 from web.actions.reserves import reserve_for
 from web.actions.same_language import words_of_list
 from web.actions.seating_lists import OwnTables, tables_of_organisation
@@ -57,6 +58,7 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
     subjects = subjects_of(session, proposals)
     questions = opening_questions(proposals, organisation.id, subjects)
     partners = _partners(session, meeting, organisation, proposals)
+    precedents = precedents_of(session, proposals)
     items = tuple(
         MatchListItem(
             proposal_id=proposal.id,
@@ -74,6 +76,7 @@ def match_list_of(session: Session, meeting: Meeting, organisation: Organisation
             words=words,
             asked=proposal.names_held,
             agreed=answer_of(proposal, organisation.id),
+            precedent=precedents.get(proposal.id),
         )
         for proposal, question, words in zip(
             proposals, questions, words_of_list(organisation, proposals), strict=True

@@ -14,6 +14,7 @@ from models.region import Region
 from models.step import Step
 from web.actions.errors import ChangedMeanwhileError
 from web.actions.initiative_partners import asked_of
+from web.actions.initiative_sharing import shared_of, stands_shared
 from web.actions.initiatives import (
     InitiativeRefused,
     Origin,
@@ -27,6 +28,7 @@ from web.actions.initiatives import (
 )
 from web.actions.partner_mails import Asked, tell_asked
 from web.actions.permissions import edits_initiative, organises_proposal, sees_profiles
+from web.actions.shared_practices import slug_of
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.initiatives import AgreementForm, BeginForm, ChangeForm, ResultForm
@@ -113,6 +115,7 @@ def _change_page(form: ChangeForm, initiative: Initiative, *, changed_meanwhile:
         form=form,
         initiative=initiative,
         changed_meanwhile=changed_meanwhile,
+        is_shared=_is_public(initiative),
         phase_word=phase_word,
     )
 
@@ -143,6 +146,8 @@ def initiative_page(
         own=[one for one in initiative.taking_part if one.organisation_id in actor.edits],
         agreement=agreement or AgreementForm(formdata=None),
         result=result or ResultForm(formdata=None),
+        is_shared=_is_public(initiative),
+        public_slug=slug_of(initiative.id),
         phases=tuple(InitiativePhase),
         phase_word=phase_word,
         partner_word=partner_word,
@@ -164,6 +169,11 @@ def _origin() -> tuple[Origin | None, str]:
             abort(404)
         return origin_of_proposal(session.get_one(Proposal, proposal_id)), ""
     return None, ""
+
+
+def _is_public(initiative: Initiative) -> bool:
+    """Whether everyone reads it among the good practices."""
+    return stands_shared(initiative) and shared_of(get_session(), initiative.id) is not None
 
 
 def _own_regions() -> frozenset[str]:

@@ -162,6 +162,7 @@ def addresses(app, town):
         "merge_id": 1,
         "programme_id": 1,
         "initiative_id": 1,
+        "practice": "fixbrigade",
         "slug": "gesprekskring",
         "task_id": 1,
         "code": "AM06",
