@@ -17,6 +17,7 @@ from seeds.circles import add_circles
 from seeds.encounters import add_encounters
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
 from seeds.gatherings import add_meeting, arrange, register_all
+from seeds.history import add_history
 from seeds.initiatives import add_initiatives
 from seeds.inviting import ask_to_come
 from seeds.living import add_answers, add_states, add_works_with
@@ -35,6 +36,7 @@ from web.actions.site import Site
 
 # The large meeting stays on the organiser's desk, with proposals that are still open.
 PUBLISHED_MEETING = "epe-achterdeur"
+PAST_MEETINGS = ("deventer-voorproef", "zutphen-proefkring", "apeldoorn-eerste-ronde")
 
 
 class Stage(StrEnum):
@@ -153,7 +155,6 @@ class _Builder:
             arrange(self.session, meeting, actor=self.organiser, at=yesterday)
         add_steps(self.session, *rows, site=self._site, organiser=self.organiser, at=yesterday)
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
-        add_encounters(self.session, *rows)
         add_circles(self.session, *rows, actor=self.organiser)
         add_booklets(self.session, actor=self.organiser, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
@@ -171,16 +172,22 @@ class _Builder:
         ask_to_come(self.session, meeting, ids, others, site=self._site, actor=self.organiser, at=asked)
 
     def _proposed(self, at: datetime) -> None:
+        organiser = ExampleOrganiser(self.organiser, seed=self.example.seed, leaves_open=False)
+        past = [self.meeting_rows[slug] for slug in PAST_MEETINGS]
+        add_history(self.session, past, organiser, match=lambda one, then: self._match(one, None, then))
+        # Who met there is known from then on, so this comes after what was proposed there.
+        add_encounters(self.session, self.meeting_rows, self.organisation_rows)
         for number, meeting in enumerate(self._matched):
             self._match(meeting, number, at)
         self.report(Stage.PROPOSED, 1, 1)
 
-    def _match(self, meeting: Meeting, number: int, at: datetime) -> None:
-        """Ask for a run as the organiser does, and do it as the job process does."""
+    def _match(self, meeting: Meeting, number: int | None, at: datetime) -> None:
+        """Ask for a run as the organiser does, and do it as the job process does; tell of those to come."""
         total = len(self._matched)
 
         def report(done: int, steps: int) -> None:
-            self.report(Stage.PROPOSED, number * steps + done, total * steps)
+            if number is not None:
+                self.report(Stage.PROPOSED, number * steps + done, total * steps)
 
         run = request_run(self.session, meeting, settings_of(meeting), actor=self.organiser, at=at)
         job = claim(self.session, at=at)

@@ -29,9 +29,26 @@ class Table:
     rows: Sequence[Sequence[Value]]
 
 
-def xlsx_of(table: Table) -> bytes:
-    """The table as an XLSX file with one sheet; the headings stay in sight."""
+def xlsx_of(*tables: Table) -> bytes:
+    """The tables as an XLSX file with a sheet for each; the headings stay in sight."""
     book = Workbook(write_only=True)
+    for table in tables:
+        _add_sheet(book, table)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def csv_of(table: Table) -> bytes:
+    """The table as CSV as Dutch spreadsheets open it: semicolons, UTF-8 with its mark, Windows line ends."""
+    file = StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow([defused(heading) for heading in table.headings])
+    writer.writerows([[_in_dutch(_safe(value)) for value in row] for row in table.rows])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _add_sheet(book: Workbook, table: Table) -> None:
     sheet = book.create_sheet(table.title.translate(_FORBIDDEN_IN_TITLE)[:31].strip("' "))
     sheet.freeze_panes = "A2"
     for place, width in enumerate(_widths(table), start=1):
@@ -47,18 +64,6 @@ def xlsx_of(table: Table) -> bytes:
             cell.alignment = top
         sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.headings))}{len(table.rows) + 1}"
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def csv_of(table: Table) -> bytes:
-    """The table as CSV as Dutch spreadsheets open it: semicolons, UTF-8 with its mark, Windows line ends."""
-    file = StringIO(newline="")
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([defused(heading) for heading in table.headings])
-    writer.writerows([[_in_dutch(_safe(value)) for value in row] for row in table.rows])
-    return file.getvalue().encode("utf-8-sig")
 
 
 def _safe(value: Value) -> Value:
