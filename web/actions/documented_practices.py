@@ -28,7 +28,7 @@ def _practice(row: dict[str, Any]) -> Practice:
         groups=tuple(row["groups"]),
         did=Told(row["did_nl"], row["did_en"]),
         chance=Told(row["chance_nl"], row["chance_en"]),
-        pitfall=Told(row.get("pitfall_nl", ""), row.get("pitfall_en", "")),
+        pitfall=Told(row["pitfall_nl"], row["pitfall_en"]),
         source_name=row["source_name"],
         source=row["source"],
         ours=frozenset(row["ours"]),
