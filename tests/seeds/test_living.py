@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
 from models.organisation import Statement, StatementState
@@ -11,7 +10,6 @@ from seeds.stages import Example, Stage, build
 from tests.fakes import FakeEmbedder
 
 EXAMPLE = Example(seed=7, today=date(2026, 11, 24), embedder=FakeEmbedder(), base_url="http://localhost")
-pytestmark = pytest.mark.both_databases
 
 
 def test_example_is_alive(session):

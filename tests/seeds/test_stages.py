@@ -48,10 +48,13 @@ def published(tmp_path_factory):
     engine.dispose()
 
 
-@pytest.mark.both_databases
-def test_build_profiles_fills_in_organisations_and_no_meetings(session):
-    built(session, Stage.PROFILES)
+def test_build_profiles_fills_in_organisations_and_no_meetings_and_tells_how_far_it_is(session):
+    told = []
 
+    build(session, Stage.PROFILES, EXAMPLE, report=lambda *far: told.append(far))
+
+    total = counts(session, Organisation)[0]
+    assert told == [(Stage.PROFILES, done, total) for done in range(total + 1)]
     origins = Counter(session.scalars(select(Organisation.origin)))
     assert origins[Origin.DOCUMENTED] == 34
     assert origins[Origin.INVENTED] >= 60
@@ -82,20 +85,10 @@ def test_build_registered_asked_everyone_by_mail_and_not_everyone_comes(session)
     ]  # and someone who speaks from experience, whom nobody asked
 
 
-def test_build_refuses_a_database_that_is_filled(session):
-    built(session, Stage.PROFILES)
-
+@pytest.mark.slow
+def test_build_refuses_a_database_that_is_filled(published):
     with pytest.raises(AlreadyFilled):
-        built(session, Stage.PROFILES)
-
-
-def test_build_tells_how_far_it_is(session):
-    told = []
-
-    build(session, Stage.PROFILES, EXAMPLE, report=lambda *far: told.append(far))
-
-    total = counts(session, Organisation)[0]
-    assert told == [(Stage.PROFILES, done, total) for done in range(total + 1)]
+        built(published, Stage.PROFILES)
 
 
 @pytest.mark.slow

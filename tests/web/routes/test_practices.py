@@ -54,7 +54,11 @@ def test_what_is_our_own_reading_says_so_in_either_language(client):
     client.get("/taal/en")
     english = client.get(f"{ALL}/eeklo-afsluiten").text
 
-    assert ("dat denken wij" in dutch, "our own view" in english, "Talk first" in english) == (True, True, True)
+    assert ("dat denken wij" in dutch, "our own view" in english, "Talk first" in english) == (
+        True,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
