@@ -47,6 +47,9 @@ class MessageKind(StrEnum):
     PLACE_FREE = "place_free"
     STEP_CHECK = "step_check"
     PARTNER_ASKED = "partner_asked"
+    ADVISER_INVITATION = "adviser_invitation"
+    SOUNDING_QUESTION = "sounding_question"
+    SOUNDING_ANSWER = "sounding_answer"
 
 
 class Message(Base):

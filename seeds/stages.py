@@ -25,6 +25,7 @@ from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.programmes import add_programmes
 from seeds.reading import HERE, SeedMeeting, read_meetings, read_organisations
+from seeds.sounding import add_sounding_board
 from seeds.steps import add_steps
 from seeds.tables import add_tables
 from web.actions.actor import SERVICE
@@ -157,6 +158,7 @@ class _Builder:
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
         add_circles(self.session, *rows, actor=self.organiser)
         add_booklets(self.session, actor=self.organiser, at=yesterday)
+        add_sounding_board(self.session, site=self._site, organiser=self.organiser, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
 
     def _ask_to_come(self, meeting: Meeting, seed: SeedMeeting, before: datetime) -> None:

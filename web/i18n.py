@@ -215,6 +215,10 @@ def problem_sentence(code: str) -> str:
         "undo_too_late": _("Dit is al ongedaan gemaakt, of het is langer dan dertig dagen geleden."),
         "partner_unknown": _("Deze organisatie komt niet (meer) naar de bijeenkomst. Kijk wie er wel komen."),
         "not_met_yet": _("De bijeenkomst is nog niet geweest. Op de dag zelf kunt u zeggen wie u ontmoette."),
+        "already_adviser": _("Deze persoon zit al in de klankbordgroep."),
+        "put_to_board_already": _("Een andere organisator legde dit al voor. Kijk in de lijst."),
+        "adviser_not_free": _("Deze deskundige kan nu geen vraag aannemen. Kies een andere."),
+        "adviser_keeps_it": _("De deskundige wil dit antwoord niet openbaar maken."),
         "already_registered": _("Deze persoon staat al op de lijst van uw organisatie."),
     }
     return str(sentences.get(code, _("Dit kan nu niet.")))

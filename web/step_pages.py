@@ -7,10 +7,12 @@ from flask import Response, render_template
 from flask_babel import gettext as _
 from structlog import get_logger
 
+from models.queries.sounding import returned_to
 from models.step import CheckRound, Step, StepState
 from web.actions.step_plan import StepPlan
 from web.actions.steps import is_time
 from web.clock import now
+from web.database import get_session
 from web.documents import PdfUnavailable, pdf_of
 from web.forms.steps import AnswerForm, StepForm
 
@@ -50,6 +52,7 @@ def plan_page(
         ways=ways,
         changed=changed,
         is_time=is_time(plan.meeting, now()),
+        advice={one.step_id: one for one in returned_to(get_session(), plan.organisation.id)},
         **answering(told),
     )
 

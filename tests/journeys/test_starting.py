@@ -34,6 +34,7 @@ def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str
     look_at_booklet(page, site)
     look_at_circle(page, site)
     look_at_practices(page, site)
+    ask_the_sounding_board(page, site, browser)
 
 
 def enter(page: Page, site: str, name: str, email: str) -> None:
@@ -157,3 +158,34 @@ def look_at_practices(page: Page, site: str) -> None:
     assert_accessible(page)
     page.get_by_role("button", name="Haal weg bij de goede voorbeelden").click()
     expect(page.get_by_role("status")).to_contain_text("niet meer bij de goede voorbeelden")
+
+
+def ask_the_sounding_board(page: Page, site: str, browser: Browser) -> None:
+    page.goto(f"{site}/regio/AM06/taaie-vragen")
+    assert_accessible(page)
+    follow(page.get_by_role("link", name=re.compile("^Leg dit voor")).first)
+    assert_accessible(page)
+    page.get_by_label("Uw vraag aan de klankbordgroep").fill("Wie regelt een vast nummer?")
+    follow(page.get_by_role("button", name="Zet de vraag klaar"))
+    assert_accessible(page)
+    follow(page.get_by_role("button", name=re.compile("Vraag deze deskundige.*Baldwin")))
+    here = page.url
+
+    phone = browser.new_context(**PHONE).new_page()
+    phone.goto(link_in_mail(page, site, "baldwin.vondst@example.org", "vraag"))
+    assert_accessible(phone)
+    phone.get_by_label("Uw antwoord").fill("Vraag naar de contactpersoon voor zorg.")
+    phone.get_by_label("Iedereen mag dit antwoord lezen").check()
+    follow(phone.get_by_role("button", name="Verstuur mijn antwoord"))
+    expect(phone.get_by_role("status")).to_contain_text("Uw antwoord is onderweg")
+    assert_accessible(phone)
+
+    page.goto(here)
+    follow(page.get_by_role("button", name="Stuur het antwoord naar de organisatie"))
+    assert_accessible(page)
+    follow(page.get_by_role("button", name="Maak vraag en antwoord openbaar"))
+    follow(page.get_by_role("link", name="Lees het zoals iedereen het leest"))
+    expect(page.get_by_text("Vraag naar de contactpersoon voor zorg.")).to_be_visible()
+    assert_accessible(page)
+    page.goto(f"{site}/klankbord")
+    assert_accessible(page)

@@ -75,6 +75,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "registration_id": [pia.registration.id],
         "code": ["AM06"],
         "number": [1],
+        "question_id": [1],
         "path": ["initiatieven"],
         "token": [CANARY, "unknown"],
         "choice": ["nl"],

@@ -26,6 +26,7 @@ from web.actions.forgetting import forget_joining
 from web.actions.forgetting_guests import NO_NAME, forget_guest
 from web.actions.log import record
 from web.actions.outbox import queue, release
+from web.actions.sounding_own_data import forget_on_board
 from web.mail import render_mail
 
 # Shorter words, and first names alone, also stand in texts that do not speak of this person.
@@ -98,6 +99,7 @@ def erase(
     addresses = {person.email, *((change.new_email,) if (change := _waiting(session, person)) else ())}
     session.execute(delete(Message).where(Message.recipient.in_(addresses)))
     session.execute(delete(SignInToken).where(SignInToken.email.in_(addresses)))
+    forget_on_board(session, number, addresses=addresses, at=at)
     forget_joining(session, number, addresses=addresses, words=words)
     _forget_log(session, number)
     take_hand_off(session, number)

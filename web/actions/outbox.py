@@ -27,6 +27,9 @@ EMPTIED = frozenset(
         MessageKind.INVITATION,
         MessageKind.CLAIM,
         MessageKind.JOIN_REQUEST,
+        MessageKind.ADVISER_INVITATION,
+        MessageKind.SOUNDING_QUESTION,
+        MessageKind.SOUNDING_ANSWER,
     }
 )
 # Organisers look back at what they wrote; only the secret in the link goes.

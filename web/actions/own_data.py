@@ -33,6 +33,7 @@ from web.actions.own_values import (
     Unsent,
     WaitingPlace,
 )
+from web.actions.sounding_own_data import sounding_data
 
 
 def own_data(session: Session, person: Person) -> OwnData:
@@ -79,6 +80,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         requests=_requests(session, person),
         invitations=_invitations(session, person),
         unsent=_unsent(session, person),
+        sounding=sounding_data(session, person),
     )
 
 

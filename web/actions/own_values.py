@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from web.actions.sounding_own_data import SoundingData
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -236,3 +238,4 @@ class OwnData:
     requests: tuple[Asked, ...]
     invitations: tuple[InvitedTo, ...]
     unsent: tuple[Unsent, ...]
+    sounding: SoundingData

@@ -13,6 +13,7 @@ from models.organisation import Organisation
 from models.proposal import Proposal
 from models.queries.membership import deciders_of, regions_of
 from models.queries.programmes import regions_of_programme
+from models.sounding import Adviser, SoundingQuestion
 from web.actions.actor import Actor
 
 
@@ -157,6 +158,28 @@ def edits_initiative(session: Session, actor: Actor, *, initiative_id: int, **_v
         InitiativePartner.left_on.is_(None),
     )
     return region in actor.organises or session.scalar(coordinator) in actor.edits
+
+
+def is_adviser(session: Session, actor: Actor, **_view: object) -> bool:
+    """A member of the sounding board."""
+    seat = select(Adviser.id).where(Adviser.person_id == actor.person_id)
+    return actor.person_id is not None and session.scalar(seat) is not None
+
+
+def advises_on(session: Session, actor: Actor, *, question_id: int, **_view: object) -> bool:
+    """The member of the sounding board who has this question, or answered it."""
+    adviser = (
+        select(Adviser.person_id)
+        .join(SoundingQuestion, SoundingQuestion.adviser_id == Adviser.id)
+        .where(SoundingQuestion.id == question_id)
+    )
+    return actor.person_id is not None and session.scalar(adviser) == actor.person_id
+
+
+def organises_question(session: Session, actor: Actor, *, question_id: int, **_view: object) -> bool:
+    """An organiser of the region that put this question to the sounding board."""
+    region = session.scalar(select(SoundingQuestion.region_code).where(SoundingQuestion.id == question_id))
+    return region in actor.organises
 
 
 def _is_public(session: Session, organisation_id: int) -> bool:

@@ -12,6 +12,7 @@ class PracticeOrigin(StrEnum):
 
     DOCUMENTED = "documented"  # someone wrote of it; told in our own sentences
     INITIATIVE = "initiative"  # it grew on this site; told by its partners
+    ANSWER = "answer"  # an adviser of the sounding board answered a region
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class Grown:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What only an answer has: the whole question, who answered (blank = not named), whether it helped."""
+
+    question: Told
+    adviser: str
+    helped: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """A coalition to learn from; `kinds`, `themes` and `groups` as slugs, `regions` as codes.
 
@@ -68,3 +78,4 @@ class Practice:
     source: str = ""
     ours: frozenset[str] = field(default=frozenset())
     grown: Grown | None = None
+    answered: Answered | None = None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from matcher.kinds import kinds
 from models.names import plain
+from web.actions.answered_practices import answered_practices
 from web.actions.documented_practices import documented_practices
 from web.actions.practice_values import Practice
 from web.actions.shared_practices import shared_practices
@@ -37,6 +38,7 @@ def all_practices(session: Session) -> tuple[Practice, ...]:
     """Those of this site, then the documented ones. A further source of practices is one more line here."""
     return (
         *shared_practices(session),
+        *answered_practices(session),
         *documented_practices(),
     )
 
@@ -80,4 +82,12 @@ def _text(one: Practice) -> str:
     parties = [kinds()[slug] for slug in one.kinds if slug in kinds()]
     words = [text for each in told for text in (each.nl, each.en)]
     words += [text for kind in parties for text in (kind.name_nl, kind.name_en)]
-    return plain(" ".join([*words, one.place, *(one.grown.names if one.grown else ())]))
+    return plain(" ".join([*words, one.place, *_more(one)]))
+
+
+def _more(one: Practice) -> tuple[str, ...]:
+    """What else can be searched: names of partners, or the whole question."""
+    return (
+        *(one.grown.names if one.grown else ()),
+        *((one.answered.question.nl, one.answered.question.en) if one.answered else ()),
+    )

@@ -22,7 +22,7 @@ def precedents_of(session: Session, proposals: Sequence[Proposal]) -> dict[int, 
     """The most comparable practice elsewhere, by id of the proposal; only where one is comparable enough."""
     if not proposals:
         return {}
-    practices = {one.slug: one for one in all_practices(session)}
+    practices = {one.slug: one for one in all_practices(session) if one.kinds}
     known = _known(tuple((slug, _of_practice(one)) for slug, one in practices.items()))
     found = {
         id_: known.most_comparable(coalition) for id_, coalition in _coalitions(session, proposals).items()

@@ -15,13 +15,15 @@ from models.organisation import OrganisationMember
 from models.person import EmailChange, Person, RegionOrganiser, UserSession
 from models.region import Region
 from models.registration import Registration
+from models.sounding import Adviser
 from web.actions.actor import SERVICE, Actor
 from web.actions.erasure import erase
-from web.actions.forgetting import clean_joining
+from web.actions.forgetting import KEPT_FOR, clean_joining
 from web.actions.forgetting_guests import NO_NAME, forget_attendees
 from web.actions.log import record
 from web.actions.papers import clean_files
 from web.actions.sign_in import forget_old_links, removed
+from web.actions.sounding_own_data import clean_board
 from web.settings import Settings
 
 # What organisers may choose for a meeting or a region.
@@ -91,7 +93,7 @@ def clean(session: Session, periods: Periods, *, at: datetime) -> Cleaned:
         ),
         sign_in_links=forget_old_links(session, at=at),
         address_changes=removed(session, delete(EmailChange).where(EmailChange.expires_at <= at)),
-        joining=clean_joining(session, at=at),
+        joining=clean_joining(session, at=at) + clean_board(session, before=at - KEPT_FOR, at=at),
         persons=_clean_persons(session, at, at - periods.persons),
         list_files=clean_files(session, at=at),
         jobs=removed(
@@ -146,6 +148,7 @@ def _clean_persons(session: Session, at: datetime, before: datetime) -> int:
             Person.erased_at.is_(None),
             ~exists().where(OrganisationMember.person_id == Person.id),
             ~exists().where(RegionOrganiser.person_id == Person.id),
+            ~exists().where(Adviser.person_id == Person.id),
             ~exists().where(Registration.email == Person.email),
             ~exists().where(UserSession.person_id == Person.id),
             ~exists().where(LogEntry.person_id == Person.id, LogEntry.at > before),

@@ -27,7 +27,10 @@ def shared_practices(session: Session) -> tuple[Practice, ...]:
     if not shared:
         return ()
     everyone = names_of_organisations(session)
-    return tuple(_practice(one, partial(_told, everyone, agreed_names([one.initiative]))) for one in shared)
+    return tuple(
+        _practice(one, partial(told_without_names, everyone, agreed_names([one.initiative])))
+        for one in shared
+    )
 
 
 def slug_of(initiative_id: int) -> str:
@@ -35,7 +38,8 @@ def slug_of(initiative_id: int) -> str:
     return f"{PREFIX}{initiative_id}"
 
 
-def _told(everyone: dict[int, str], agreed: dict[int, str], text: str) -> Told:
+def told_without_names(everyone: dict[int, str], agreed: dict[int, str], text: str) -> Told:
+    """The text with `UNNAMED` for every organisation of `everyone` that is not among `agreed`."""
     numbered = numbers_for_names(text, everyone)
     return Told(
         names_for_numbers(numbered, agreed, unnamed=UNNAMED.nl),

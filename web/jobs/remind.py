@@ -4,6 +4,7 @@ from structlog import get_logger
 
 from web.actions.reminding import send_reminders
 from web.actions.site import Site
+from web.actions.sounding_mails import remind_advisers
 from web.actions.step_checks import write_due_checks
 from web.clock import now
 from web.database import writing_session
@@ -13,10 +14,14 @@ log = get_logger(__name__)
 
 
 def run(work: Work) -> None:
-    """Write to everyone who has not answered, as planned for today; ask how steps go when it is time."""
+    """Write to everyone who has not answered, as planned for today; ask how steps go when it is time.
+
+    Members of the sounding board are reminded of questions that they have for long.
+    """
     site = Site(work.settings.base_url, work.settings.sender)
     with writing_session(work.sessions) as session:
         sent = send_reminders(session, site=site, at=now())
         checks = write_due_checks(session, site=site, at=now())
+        advisers = remind_advisers(session, site=site, at=now())
         session.commit()
-    log.info("reminded", sent=sent, checks=checks)
+    log.info("reminded", sent=sent, checks=checks, advisers=advisers)

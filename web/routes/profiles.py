@@ -10,6 +10,7 @@ from models.queries.board import count_waiting
 from models.queries.membership import open_requests
 from models.queries.organisations import similar_organisations
 from models.queries.relations import working_with
+from models.queries.sounding import returned_to
 from web.actions.outlook import ask_outlook
 from web.actions.permissions import (
     edits_organisation,
@@ -131,6 +132,7 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
         requests=_requests_to_answer(organisation_id),
         outlook=shown_outlook(get_session(), organisation),
         step_of_part=STEP_OF_PART.__getitem__,
+        advice=returned_to(get_session(), organisation_id),
     )
 
 

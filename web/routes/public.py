@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from models.person import Language
 from models.queries.organisations import organisations_of
 from web.actions.people import organised_regions
-from web.actions.permissions import everyone, signed_in
+from web.actions.permissions import everyone, is_adviser, signed_in
 from web.database import get_session
 from web.i18n import remember_language
 from web.security import allow, current_actor, own_path
@@ -28,7 +28,12 @@ def start() -> ResponseReturnValue:
     session, actor = get_session(), current_actor()
     organisations = organisations_of(session, actor.person_id or 0)
     regions = organised_regions(session, actor)
+    adviser = is_adviser(session, actor)
     match regions, organisations:
+        case [], [] if adviser:
+            return redirect(url_for("sounding_board.own"))
+        case _ if adviser:
+            pass  # their questions stand beside the rest
         case [region], []:
             return redirect(url_for("regions.overview", code=region.code))
         case [], [organisation]:
@@ -36,7 +41,8 @@ def start() -> ResponseReturnValue:
         case [], []:
             return redirect(url_for("joining.find"))
         case _:
-            return render_template("public/start.html", regions=regions, organisations=organisations)
+            pass  # more than one way to go on: let them choose
+    return render_template("public/start.html", regions=regions, organisations=organisations, adviser=adviser)
 
 
 @blueprint.get("/over")

@@ -6,10 +6,13 @@ from flask.typing import ResponseReturnValue
 from models.queries.meetings import count_organisations, meetings_in, organisations_in
 from models.queries.membership import requests_for_organisers, without_owner
 from models.queries.renewals import set_aside_counts, unconfirmed_counts
+from models.queries.sounding import questions_of_region
 from models.region import Region
+from models.sounding import QuestionState
 from web.actions.merging import merges_into
 from web.actions.permissions import organises_region
 from web.actions.profile_steps import Part, completeness
+from web.actions.sounding_moves import is_overdue
 from web.clock import now
 from web.database import get_session
 from web.organiser_sentences import part_word
@@ -25,8 +28,11 @@ def overview(code: str) -> ResponseReturnValue:
     """The region: meetings to come and past, and how complete the profiles of its organisations are."""
     session, at = get_session(), now()
     meetings, organisations = meetings_in(session, code), organisations_in(session, code)
+    questions = questions_of_region(session, code)
     return render_template(
         "organiser/region.html",
+        answered=sum(one.state is QuestionState.ANSWERED and one.helped is None for one in questions),
+        overdue=sum(is_overdue(one, at) for one in questions),
         region=session.get_one(Region, code),
         upcoming=[meeting for meeting in meetings if meeting.ends_at > at],
         past=[meeting for meeting in reversed(meetings) if meeting.ends_at <= at],

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from models.organisation import Organisation, Statement, StatementState
 from models.person import Person
+from models.queries.sounding import returned_to
 from web.actions.permissions import edits_organisation
 from web.actions.relations import find_others
 from web.actions.renewal import choose_reminders, revoke_links
@@ -118,6 +119,11 @@ def _page(statement: Statement, *, name: str = "", problem: str = "", found: obj
         name=name,
         problem=problem,
         found=found,
+        advice=[
+            one
+            for one in returned_to(get_session(), statement.organisation_id)
+            if one.statement_id == statement.id
+        ],
     )
 
 

@@ -8,6 +8,7 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from models.meeting import Meeting
+from models.queries.sounding import returned_to
 from models.queries.steps import steps_at
 from models.region import Region
 from models.step import AnswerWay, CheckRound, Step, StepLink, StepState
@@ -149,7 +150,14 @@ def _by_organisation(steps: Sequence[Step]) -> dict[int, list[Step]]:
 
 def _page(link: StepLink, token: str, told: Told | None = None) -> str:
     steps = steps_at(get_session(), link.meeting_id, link.organisation_id)
-    return render_template("steps/answer.html", link=link, token=token, steps=steps, **answering(told))
+    return render_template(
+        "steps/answer.html",
+        link=link,
+        token=token,
+        steps=steps,
+        advice={one.step_id: one for one in returned_to(get_session(), link.organisation_id)},
+        **answering(told),
+    )
 
 
 def _language_for(link: StepLink) -> str:

@@ -115,6 +115,7 @@ def test_as_json_can_be_read_back(session, pia):
         "requests",
         "invitations",
         "unsent",
+        "sounding",
     }
 
 

@@ -167,6 +167,7 @@ def addresses(app, town):
         "task_id": 1,
         "code": "AM06",
         "number": 1,
+        "question_id": 1,
         "path": "initiatieven",
         "token": "raden",
         "choice": "nl",
