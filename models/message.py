@@ -46,6 +46,7 @@ class MessageKind(StrEnum):
     WAITING_LIST = "waiting_list"
     PLACE_FREE = "place_free"
     STEP_CHECK = "step_check"
+    NAMED = "named"
     PARTNER_ASKED = "partner_asked"
     ADVISER_INVITATION = "adviser_invitation"
     SOUNDING_QUESTION = "sounding_question"

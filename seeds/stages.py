@@ -21,6 +21,7 @@ from seeds.history import add_history
 from seeds.initiatives import add_initiatives
 from seeds.inviting import ask_to_come
 from seeds.living import add_answers, add_states, add_works_with
+from seeds.nominations import add_nominations
 from seeds.organiser import ExampleOrganiser, add_organiser
 from seeds.profiles import add_acquaintances, add_organisation
 from seeds.programmes import add_programmes
@@ -156,6 +157,7 @@ class _Builder:
             arrange(self.session, meeting, actor=self.organiser, at=yesterday)
         add_steps(self.session, *rows, site=self._site, organiser=self.organiser, at=yesterday)
         add_initiatives(self.session, self.organisation_rows, today=today, at=yesterday)
+        add_nominations(self.session, *rows)
         add_circles(self.session, *rows, actor=self.organiser)
         add_booklets(self.session, actor=self.organiser, at=yesterday)
         add_sounding_board(self.session, site=self._site, organiser=self.organiser, at=yesterday)

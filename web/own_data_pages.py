@@ -13,6 +13,7 @@ from models.organisation import Audience
 from web.actions.own_values import Attendance, OwnData
 from web.circle_words import circle_deeds
 from web.forms.contact import audience_name
+from web.nomination_words import answer_word, nomination_deeds
 from web.organiser_sentences import refusal_word
 
 
@@ -179,6 +180,7 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "seats": seat_words,
     "said": said_words,
     "opinion": opinion_words,
+    "named": answer_word,
 }
 
 
@@ -232,4 +234,5 @@ def _planning() -> dict[str, str]:
         "answer_step": _("verteld hoe een stap gaat"),
         "released_checks": _("mails over stappen laten gaan"),
         **circle_deeds(),
+        **nomination_deeds(),
     }

@@ -139,6 +139,9 @@ def look_at_circle(page: Page, site: str) -> None:
     follow(page.get_by_role("link", name="Wat leerden andere regio’s?"))
     expect(page.get_by_text("Niemand had het eerder gevraagd.")).to_be_visible()
     assert_accessible(page)
+    page.goto(f"{site}/regio/AM06/verbinders")
+    expect(page.get_by_text("Belt op maandag wie op vrijdag nog twijfelde.")).to_be_visible()
+    assert_accessible(page)
 
 
 def look_at_practices(page: Page, site: str) -> None:

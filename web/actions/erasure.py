@@ -25,6 +25,7 @@ from web.actions.actor import SERVICE
 from web.actions.forgetting import forget_joining
 from web.actions.forgetting_guests import NO_NAME, forget_guest
 from web.actions.log import record
+from web.actions.nomination_answers import forget_named
 from web.actions.outbox import queue, release
 from web.actions.sounding_own_data import forget_on_board
 from web.mail import render_mail
@@ -103,6 +104,7 @@ def erase(
     forget_joining(session, number, addresses=addresses, words=words)
     _forget_log(session, number)
     take_hand_off(session, number)
+    forget_named(session, number)
     _forget_person(session, person, at=at)
     session.flush()
     take_out(session, words)

@@ -15,6 +15,7 @@ from models.person import Person, UserSession
 from models.queries import own_data as stored
 from models.registration import Registration
 from models.seating import SeatWish
+from web.actions.nomination_answers import forget_unanswered
 from web.actions.places import fill_later
 from web.actions.step_checks import end_step_links
 
@@ -34,6 +35,7 @@ def forget_attendees(session: Session, registrations: Sequence[Registration]) ->
     # What an organiser agreed with speaks of no person, and stays; the rest nobody has looked at.
     unread = (PracticeCase.registration_id.in_(ids), PracticeCase.state != CaseState.ACCEPTED)
     session.execute(delete(PracticeCase).where(*unread))
+    forget_unanswered(session, ids)
     session.execute(delete(SeatWish).where(SeatWish.registration_id.in_(ids)))
     # Names stand in it; it is made again in a minute.
     meetings = {one.meeting_id for one in registrations}

@@ -30,6 +30,7 @@ EMPTIED = frozenset(
         MessageKind.ADVISER_INVITATION,
         MessageKind.SOUNDING_QUESTION,
         MessageKind.SOUNDING_ANSWER,
+        MessageKind.NAMED,
     }
 )
 # Organisers look back at what they wrote; only the secret in the link goes.

@@ -7,18 +7,19 @@ from models.draft import Draft
 from models.person import Person
 from models.queries import own_data as stored
 from models.queries import seating as seated
-from models.queries.coalition_board import moves_by
 from models.queries.encounters import words_of
 from models.queries.membership import invitations_to, requests_of
 from models.queries.steps import step_texts
 from web.actions.circle_cases import case_texts
 from web.actions.drafts import fields_of
 from web.actions.feedback import opinion_of
+from web.actions.nomination_answers import named_of
+from web.actions.nominations import named_texts
+from web.actions.own_decisions import decisions_of
 from web.actions.own_values import (
     About,
     Asked,
     Attendance,
-    Decision,
     InvitedTo,
     Link,
     Lived,
@@ -47,7 +48,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         attendances=attendances,
         waiting=_waiting(session, person),
         mails=_mails(session, person),
-        decisions=_decisions(session, person),
+        decisions=decisions_of(session, person),
         sent=tuple(
             Sent(
                 one.statement.text,
@@ -81,6 +82,7 @@ def own_data(session: Session, person: Person) -> OwnData:
         invitations=_invitations(session, person),
         unsent=_unsent(session, person),
         sounding=sounding_data(session, person),
+        named_in=named_of(session, person),
     )
 
 
@@ -160,6 +162,7 @@ def _attendances(session: Session, person: Person) -> tuple[Attendance, ...]:
             opinion=opinion_of(session, one),
             steps=steps.get(one.id, ()),
             case=case_texts(session, one),
+            named=named_texts(session, one),
         )
         for one in registrations
     )
@@ -193,36 +196,6 @@ def _mails(session: Session, person: Person) -> tuple[Mail, ...]:
         )
         for one in stored.messages_to(session, [person.email])
     )
-
-
-def _decisions(session: Session, person: Person) -> tuple[Decision, ...]:
-    judged = [
-        Decision(
-            what=decision.after.value,
-            meeting=proposal.run.meeting.title,
-            organisations=tuple(member.organisation.name for member in proposal.members),
-            reason=decision.reason.value if decision.reason else "",
-            note=decision.note,
-            at=decision.decided_at,
-        )
-        for decision, proposal in stored.decisions_of(session, person.id)
-    ]
-    published = [
-        Decision("publish", one.meeting.title, (), "", "", one.published_at)
-        for one in stored.publications_of(session, person.id)
-    ]
-    asked = [
-        Decision("match", one.meeting.title, (), "", "", one.requested_at)
-        for one in stored.runs_of(session, person.id)
-    ]
-    plans = [
-        Decision(what, meeting, (), "", "", at) for what, meeting, at in seated.deeds_of(session, person.id)
-    ]
-    moves = [
-        Decision("move_coalition", meeting, (move.organisation.name,), "", "", move.moved_at)
-        for move, meeting in moves_by(session, person.id)
-    ]
-    return tuple(sorted([*judged, *published, *asked, *plans, *moves], key=lambda one: one.at, reverse=True))
 
 
 def _requests(session: Session, person: Person) -> tuple[Asked, ...]:

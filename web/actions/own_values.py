@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from web.actions.nomination_answers import NamedFor
 from web.actions.sounding_own_data import SoundingData
 
 
@@ -75,7 +76,7 @@ class Attendance:
     the person should sit, see SeatWish. `said`: what they said of other organisations, as (name, code);
     `opinion`: what they thought of the meeting, in codes and their own words.
     `steps`: what they promised to do after it. `case`: the parts of the case that they brought to a learning
-    circle, and what was told of it.
+    circle, and what was told of it. `named`: whom they named as the driving force, and why.
     """
 
     meeting: str
@@ -94,6 +95,7 @@ class Attendance:
     opinion: tuple[str, ...]
     steps: tuple[str, ...]
     case: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +241,4 @@ class OwnData:
     invitations: tuple[InvitedTo, ...]
     unsent: tuple[Unsent, ...]
     sounding: SoundingData
+    named_in: tuple[NamedFor, ...]

@@ -11,6 +11,7 @@ from models.queries.membership import open_requests
 from models.queries.organisations import similar_organisations
 from models.queries.relations import working_with
 from models.queries.sounding import returned_to
+from web.actions.nomination_answers import count_open
 from web.actions.outlook import ask_outlook
 from web.actions.permissions import (
     edits_organisation,
@@ -133,6 +134,7 @@ def tasks(organisation_id: int) -> ResponseReturnValue:
         outlook=shown_outlook(get_session(), organisation),
         step_of_part=STEP_OF_PART.__getitem__,
         advice=returned_to(get_session(), organisation_id),
+        named=count_open(get_session(), current_actor()),
     )
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from models.person import Language
 from models.queries.organisations import organisations_of
+from web.actions.nomination_answers import count_open
 from web.actions.people import organised_regions
 from web.actions.permissions import everyone, is_adviser, signed_in
 from web.database import get_session
@@ -42,7 +43,13 @@ def start() -> ResponseReturnValue:
             return redirect(url_for("joining.find"))
         case _:
             pass  # more than one way to go on: let them choose
-    return render_template("public/start.html", regions=regions, organisations=organisations, adviser=adviser)
+    return render_template(
+        "public/start.html",
+        regions=regions,
+        organisations=organisations,
+        adviser=adviser,
+        named=count_open(session, actor),
+    )
 
 
 @blueprint.get("/over")

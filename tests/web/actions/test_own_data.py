@@ -116,6 +116,7 @@ def test_as_json_can_be_read_back(session, pia):
         "invitations",
         "unsent",
         "sounding",
+        "named_in",
     }
 
 
