@@ -165,6 +165,12 @@ def test_tasks_show_each_step_with_its_state(visitor, organisation):
     assert "Uw profiel is al goed gevuld: 4 van de 8 delen." in page
 
 
+def test_tasks_lead_everyone_to_initiatives_and_examples(visitor, organisation):
+    page = visitor.get(f"/organisaties/{organisation.id}/profiel").text
+
+    assert [page.count(f'href="{to}"') for to in ("/initiatieven", "/voorbeelden")] == [1, 2]
+
+
 def test_check_names_what_is_missing_and_links_back_to_itself(visitor, organisation):
     page = visitor.get(f"/organisaties/{organisation.id}/profiel/nakijken").text
 
