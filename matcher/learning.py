@@ -69,6 +69,9 @@ def learn_taste(decisions: Sequence[Decision], known: Weights) -> Taste:
     Only pairs that were proposed are judged. The choice rests on the signs that the model knows, so it does
     not bend the coefficients, but about pairs unlike those proposed nothing is learnt and the prior stays.
 
+    What became of initiatives is judged by time, as one more judge with a strictness of its own: initiatives
+    are only compared with each other. Each counts as several decisions.
+
     Decisions of one sort, all approved or all refused, teach nothing. Raises KeyError when a sign is missing.
     """
     approved = np.array([decision.approved for decision in decisions], dtype=np.bool_)
@@ -79,6 +82,7 @@ def learn_taste(decisions: Sequence[Decision], known: Weights) -> Taste:
     middle = signs.mean(axis=0)
     follows = _judges(decisions), (signs - middle) @ slopes[:, None]
     judges = follows[0].shape[1]
+    counts = np.array([decision.weight for decision in decisions], dtype=np.float64)
     steady = _Prior(
         mean=np.append(np.zeros(judges), 1.0),
         spread=np.append(np.full(judges, STRICTNESS_SPREAD), AGREEMENT_SPREAD),
@@ -89,8 +93,10 @@ def learn_taste(decisions: Sequence[Decision], known: Weights) -> Taste:
         spread=np.append(steady.spread, np.full(len(Sign), TASTE_SPREAD)),
         least=np.append(steady.least, -slopes * spread),
     )
-    _, without = _most_likely(np.hstack(follows), approved, steady)
-    found, evidence = _most_likely(np.hstack([*follows, (signs - middle) / spread]), approved, with_taste)
+    _, without = _most_likely(np.hstack(follows), approved, steady, counts)
+    found, evidence = _most_likely(
+        np.hstack([*follows, (signs - middle) / spread]), approved, with_taste, counts
+    )
     odds = TASTE_BEFOREHAND / (1 - TASTE_BEFOREHAND) * np.exp(np.clip(evidence - without, -50, 50))
     certainty = float(odds / (1 + odds))
     if certainty < CLEAR:
@@ -127,20 +133,25 @@ def _held_back(step: Figures, known: Figures) -> Figures:
     return step * min(1.0, float(longest / length)) if length > 0 else step
 
 
-def _most_likely(rows: Figures, approved: NDArray[np.bool_], prior: _Prior) -> tuple[Figures, float]:
-    """The most likely coefficients, and the logarithm of how likely the decisions are under this model."""
+def _most_likely(
+    rows: Figures, approved: NDArray[np.bool_], prior: _Prior, counts: Figures
+) -> tuple[Figures, float]:
+    """The most likely coefficients, and the logarithm of how likely the decisions are under this model.
+
+    `counts`: as how many decisions each row counts.
+    """
 
     def misfit(at: Figures) -> tuple[float, Figures]:
         expected, away = rows @ at, (at - prior.mean) / prior.spread
-        loss = np.logaddexp(0, np.where(approved, -expected, expected)).sum() + (away**2).sum() / 2
-        return float(loss), rows.T @ (_logistic(expected) - approved) + away / prior.spread
+        loss = counts @ np.logaddexp(0, np.where(approved, -expected, expected)) + (away**2).sum() / 2
+        return float(loss), rows.T @ (counts * (_logistic(expected) - approved)) + away / prior.spread
 
     bounds = [(low, None) for low in prior.least.tolist()]
     found = minimize(misfit, prior.mean, jac=True, method="L-BFGS-B", bounds=bounds)
     chance = _logistic(rows @ found.x)
     # In units of each spread the prior is round, and what stays of Laplace's formula is one determinant.
     scaled = rows * prior.spread
-    curved = (scaled.T * (chance * (1 - chance))) @ scaled + np.eye(rows.shape[1])
+    curved = (scaled.T * (counts * chance * (1 - chance))) @ scaled + np.eye(rows.shape[1])
     return found.x, float(-found.fun - np.linalg.slogdet(curved)[1] / 2)
 
 

@@ -69,6 +69,11 @@ class Proposal(Base):
         cascade="all, delete-orphan", order_by="ReviewDecision.number", back_populates="proposal"
     )
 
+    @property
+    def signs(self) -> dict[str, float]:
+        """The signs that the run kept; other figures of the proposal are no signs."""
+        return {part.name: part.value for part in self.parts if not part.name.startswith("helps_")}
+
 
 class ProposalMember(Base):
     """An organisation in a proposal; the key makes it impossible that it stands there twice."""

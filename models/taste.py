@@ -15,7 +15,8 @@ class Taste(Base):
     `known`: the weights that shipped then, `learnt`: those to use instead, both as matcher/weighing.py stores
     them. `shares_before`, `shares_after`: how much of the order each sign decides with these, fractions by
     name. `certainty`: fraction, how likely it is that these organisers have a taste of their own.
-    `approved`, `refused`: how many decisions it was learnt from. Whoever resets it lets the decisions up to
+    `approved`, `refused`: how many decisions it was learnt from; `ran`, `stopped`: how many initiatives, that
+    ran for half a year or stopped before. Whoever resets it lets the decisions up to
     that moment count no more; taking that back empties `reset_at`.
     """
 
@@ -23,6 +24,8 @@ class Taste(Base):
     __table_args__ = (
         CheckConstraint("certainty BETWEEN 0 AND 1", name="certainty_is_a_fraction"),
         CheckConstraint("approved > 0 AND refused > 0", name="learnt_from_both"),
+        CheckConstraint("ran >= 0", name="ran_not_negative"),
+        CheckConstraint("stopped >= 0", name="stopped_not_negative"),
         CheckConstraint("reset_at >= learnt_at", name="reset_after_learning"),
     )
 
@@ -31,6 +34,8 @@ class Taste(Base):
     learnt_at: Mapped[datetime]
     approved: Mapped[int]
     refused: Mapped[int]
+    ran: Mapped[int] = mapped_column(default=0, server_default="0")
+    stopped: Mapped[int] = mapped_column(default=0, server_default="0")
     certainty: Mapped[float]
     known: Mapped[dict[str, Any]]
     learnt: Mapped[dict[str, Any]]

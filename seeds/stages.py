@@ -16,6 +16,7 @@ from seeds.booklets import add_booklets
 from seeds.circles import add_circles
 from seeds.encounters import add_encounters
 from seeds.experts import SeedExpert, add_expert, read_experts, register_expert
+from seeds.findings import add_findings
 from seeds.gatherings import add_meeting, arrange, register_all
 from seeds.history import add_history
 from seeds.initiatives import add_initiatives
@@ -161,6 +162,7 @@ class _Builder:
         add_circles(self.session, *rows, actor=self.organiser)
         add_booklets(self.session, actor=self.organiser, at=yesterday)
         add_sounding_board(self.session, site=self._site, organiser=self.organiser, at=yesterday)
+        add_findings(self.session, actor=self.organiser, at=yesterday)
         self.report(Stage.REGISTERED, total, total)
 
     def _ask_to_come(self, meeting: Meeting, seed: SeedMeeting, before: datetime) -> None:

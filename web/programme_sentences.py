@@ -29,6 +29,10 @@ def programme_fault_sentence(fault: ProgrammeFault, detail: str = "") -> str:
             "Er zijn al bijeenkomsten gepland of gehouden als dit onderdeel%(name)s. Haal die er eerst uit.",
             name=f" ({detail})" if detail else "",
         ),
+        ProgrammeFault.PART_HAS_FINDINGS: _(
+            "Regio’s schreven al op wat werkt voor dit onderdeel%(name)s. Laat het staan als het was.",
+            name=f" ({detail})" if detail else "",
+        ),
         ProgrammeFault.NOTHING_BEFORE: _(
             "Hier staat niets voor waarop dit kan volgen. Geef het een later nummer, of haal het vinkje weg."
         ),

@@ -65,11 +65,11 @@ def judged_pairs(session: Session, programme_id: int, *, since: datetime | None)
         for proposal, meeting_id in session.execute(query)
     }
     decided = [each for each in last.values() if each.state is not ReviewState.PROPOSED]
-    teaching = [each for each in decided if teaches(each.state, _reason(each)) and _signs(each)]
+    teaching = [each for each in decided if teaches(each.state, _reason(each)) and each.signs]
     useless = load_useless(session, {meeting_id for meeting_id, *_members in last})
     return Judged(
         decisions=tuple(
-            Decision(_signs(each), _is_good(each, useless), each.decided_by or 0) for each in teaching
+            Decision(each.signs, _is_good(each, useless), each.decided_by or 0) for each in teaching
         ),
         other=len(decided) - len(teaching),
     )
@@ -83,8 +83,3 @@ def _is_good(proposal: Proposal, useless: Collection[tuple[int, Pair]]) -> bool:
 
 def _reason(proposal: Proposal) -> RefusalReason | None:
     return proposal.decisions[-1].reason if proposal.decisions else None
-
-
-def _signs(proposal: Proposal) -> dict[str, float]:
-    """The signs that the run kept; other figures of the proposal are no signs."""
-    return {part.name: part.value for part in proposal.parts if not part.name.startswith("helps_")}

@@ -35,6 +35,7 @@ def test_organisation_is_entered_claimed_joined_and_merged(page: Page, site: str
     look_at_circle(page, site)
     look_at_practices(page, site)
     ask_the_sounding_board(page, site, browser)
+    look_at_results(page, site)
 
 
 def enter(page: Page, site: str, name: str, email: str) -> None:
@@ -191,4 +192,22 @@ def ask_the_sounding_board(page: Page, site: str, browser: Browser) -> None:
     expect(page.get_by_text("Vraag naar de contactpersoon voor zorg.")).to_be_visible()
     assert_accessible(page)
     page.goto(f"{site}/klankbord")
+    assert_accessible(page)
+
+
+def look_at_results(page: Page, site: str) -> None:
+    """The organiser looks at the figures of the programme, and writes for the national meeting."""
+    page.goto(f"{site}/programmas/1/cijfers")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat bracht het programma?")
+    assert_accessible(page)
+    page.goto(f"{site}/programmas/1")
+    follow(page.get_by_role("link", name="Wat werkt, wat niet?"))
+    assert_accessible(page)
+    follow(page.get_by_role("link", name=re.compile("^Schrijf op")))
+    assert_accessible(page)
+    page.get_by_label("Dit werkt (3)").fill("Soep voor iedereen")
+    follow(page.get_by_role("button", name="Sla op", exact=True))
+    expect(page.get_by_role("status")).to_contain_text("Opgeslagen.")
+    follow(page.get_by_role("link", name="Toon op het scherm"))
+    follow(page.get_by_role("link", name="Volgende"))
     assert_accessible(page)

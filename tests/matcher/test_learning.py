@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.decisions import Decision
+from matcher.decisions import Decision, outcome
 from matcher.learning import CLEAR, FARTHEST, SPREAD, learn_taste
 from matcher.signs import Sign
 from matcher.weighing import Weights
@@ -140,3 +140,44 @@ def test_weights_stay_near_and_never_speak_against_a_meeting(n: int, seed: int, 
     assert min(weights.slopes.values()) >= 0
     assert distance(weights) <= FARTHEST + 1e-9
     assert learn_taste(decisions[::-1], KNOWN).weights.slopes == pytest.approx(weights.slopes, abs=1e-2)
+
+
+def lived(n: int, seed: int = 5) -> list[Decision]:
+    """Initiatives, of which the half ran in which organisations are of the most usual kinds."""
+    signs = pairs(n, seed)
+    usual = signs[:, list(Sign).index(Sign.USUAL)]
+    return [
+        outcome({str(sign): value for sign, value in zip(Sign, row, strict=True)}, ran=bool(ran), among=1)
+        for row, ran in zip(signs, usual > np.median(usual), strict=True)
+    ]
+
+
+def by_lot(n: int = 40) -> list[Decision]:
+    """Decisions without a taste."""
+    return decided(pairs(n, 2), np.random.default_rng(3).random(n) < 0.5)
+
+
+def test_what_ran_is_followed_where_organisers_decide_by_lot() -> None:
+    taste = learn_taste([*by_lot(), *lived(20)], KNOWN)
+
+    assert learn_taste(by_lot(), KNOWN).weights == KNOWN
+    assert taste.weights.slopes[Sign.USUAL] > KNOWN.slopes[Sign.USUAL]
+    assert distance(taste.weights) <= FARTHEST + 1e-6
+
+
+def test_a_few_initiatives_overturn_nothing() -> None:
+    assert learn_taste([*by_lot(), *lived(3)], KNOWN).weights == KNOWN
+
+
+def test_initiatives_that_all_ran_teach_nothing_of_signs() -> None:
+    all_ran = [replace(one, approved=True) for one in lived(20)]
+
+    assert learn_taste([*by_lot(), *all_ran], KNOWN).weights == KNOWN
+
+
+def test_a_weight_of_three_counts_as_three_decisions() -> None:
+    decisions = likes(Sign.USUAL, n=20)
+
+    heavier = learn_taste([replace(one, weight=3.0) for one in decisions], KNOWN)
+
+    assert heavier.certainty == pytest.approx(learn_taste(decisions * 3, KNOWN).certainty)

@@ -67,6 +67,7 @@ def addresses(app: Flask, town, pia) -> list[str]:
         "other_id": [town.bank.id, pia.organisation.id],
         "merge_id": [1],
         "programme_id": [1],
+        "part_id": [1],
         "initiative_id": [1],
         "practice": ["fixbrigade", "initiatief-1"],
         "slug": ["gesprekskring"],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.meeting import Meeting, MeetingKind
 from models.programme import Phase, PhaseTask, Programme, ProgrammeMeeting, ProgrammePart
+from models.queries.findings import has_findings
 from models.queries.programmes import kinds_held
 from models.region import Region
 from web.actions.actor import Actor
@@ -64,6 +65,7 @@ class ProgrammeFault(StrEnum):
     OUTSIDE_PROGRAMME = "outside_programme"
     PART_TWICE = "part_twice"
     PART_HAS_MEETINGS = "part_has_meetings"
+    PART_HAS_FINDINGS = "part_has_findings"
     NOTHING_BEFORE = "nothing_before"
     OTHER_KIND = "other_kind"
     UNKNOWN_CHOICE = "unknown_choice"
@@ -226,3 +228,13 @@ def _require_sound_parts(session: Session, programme: Programme, drafts: Sequenc
     for gone in held.keys() - {draft.id for draft in drafts}:
         part = own[gone]
         raise ProgrammeRefusedError("parts", ProgrammeFault.PART_HAS_MEETINGS, part.name or part.kind.name_nl)
+    _require_findings_kept(session, programme, drafts)
+
+
+def _require_findings_kept(session: Session, programme: Programme, drafts: Sequence[PartDraft]) -> None:
+    """What regions wrote for a national meeting stays readable: it stays, and stays national."""
+    kept = {draft.id for draft in drafts if draft.national}
+    for part in programme.parts:
+        if part.id not in kept and has_findings(session, part.id):
+            name = part.name or part.kind.name_nl
+            raise ProgrammeRefusedError("parts", ProgrammeFault.PART_HAS_FINDINGS, name)

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from matcher.weighing import Weights, weights_for
 from models.job import Job, JobName, JobState
+from models.queries.outcomes import Outcomes, outcomes_of
 from models.queries.tastes import Judged, judged_pairs, last_reset, newest_taste
 from models.taste import Taste
 from web.actions.actor import SERVICE, Actor
 from web.actions.errors import ActionError
 from web.actions.jobs import enqueue
 from web.actions.log import record
+from web.clock import HERE
 
 # A change of at least this share in what decides the order is worth a sentence.
 NOTICEABLE = 0.01
@@ -46,7 +48,8 @@ class Lesson:
     `taste`: what was learnt last, if anything; `in_force`: whether it weighs in the next run; `outdated`: it
     was learnt on other weights than those that ship today. `counted`: what decides most comes first;
     `clear`: those that these organisers find noticeably more, or less, important.
-    `judged`: the decisions there are now. `coming`: it is being learnt at this moment.
+    `judged`, `outcomes`: the decisions and the initiatives there are now. `coming`: it is being learnt at
+    this moment.
     """
 
     taste: Taste | None
@@ -55,6 +58,7 @@ class Lesson:
     counted: tuple[Counted, ...]
     clear: tuple[Counted, ...]
     judged: Judged
+    outcomes: Outcomes
     coming: bool
 
 
@@ -68,23 +72,28 @@ def ask_to_learn(session: Session, programme_id: int, *, actor: Actor, at: datet
 def learn(session: Session, programme_id: int, *, at: datetime) -> Taste | None:
     """What the decisions of this programme teach now, from its last reset on.
 
-    None while they cannot teach anything: there must be approvals and refusals for quality. Where they teach
-    what was learnt last, that is given back, with how much it rests on now.
+    None while they cannot teach anything: there must be approvals and refusals for quality. What became of
+    initiatives is a further sign, and teaches nothing alone. Where all teach what was learnt last, that is
+    given back, with how much it rests on now.
     """
     from matcher.learning import learn_taste, shares  # brings in SciPy and scikit-learn, which no page needs
     from matcher.signs import Sign
 
-    judged = judged_pairs(session, programme_id, since=last_reset(session, programme_id))
-    decisions = [each for each in judged.decisions if each.signs.keys() >= {str(sign) for sign in Sign}]
+    judged, outcomes = _heard(session, programme_id, at)
+    decisions, lived = (
+        [each for each in found if each.signs.keys() >= {str(sign) for sign in Sign}]
+        for found in (judged.decisions, outcomes.decisions)
+    )
     approved = sum(decision.approved for decision in decisions)
     if not 0 < approved < len(decisions):
         return None
     known = weights_for("fit")
-    found = learn_taste(decisions, known)
+    found = learn_taste([*decisions, *lived], known)
+    rests_on = approved, len(decisions) - approved, outcomes.ran, outcomes.stopped
     newest = newest_taste(session, programme_id)
     if newest is not None and newest.reset_at is None and newest.learnt == found.weights.as_dict():
-        if (newest.approved, newest.refused) != (approved, len(decisions) - approved):
-            newest.approved, newest.refused = approved, len(decisions) - approved
+        if (newest.approved, newest.refused, newest.ran, newest.stopped) != rests_on:
+            newest.approved, newest.refused, newest.ran, newest.stopped = rests_on
             newest.learnt_at, newest.certainty = at, found.certainty
         return newest
     taste = Taste(
@@ -92,6 +101,8 @@ def learn(session: Session, programme_id: int, *, at: datetime) -> Taste | None:
         learnt_at=at,
         approved=approved,
         refused=len(decisions) - approved,
+        ran=outcomes.ran,
+        stopped=outcomes.stopped,
         certainty=found.certainty,
         known=known.as_dict(),
         learnt=found.weights.as_dict(),
@@ -121,10 +132,11 @@ def weighing_of(taste: Taste | None) -> Weights:
     return Weights(**taste.learnt) if taste is not None else weights_for("fit")
 
 
-def lesson_of(session: Session, programme_id: int) -> Lesson:
+def lesson_of(session: Session, programme_id: int, *, at: datetime) -> Lesson:
     """What was learnt in this programme, from what, and what there is to learn from now."""
     newest, in_force = newest_taste(session, programme_id), taste_in_force(session, programme_id)
     standing = newest is not None and newest.reset_at is None
+    judged, outcomes = _heard(session, programme_id, at)
     counted = _counted(newest) if newest is not None and standing else ()
     return Lesson(
         taste=newest,
@@ -132,7 +144,8 @@ def lesson_of(session: Session, programme_id: int) -> Lesson:
         outdated=newest is not None and standing and _is_outdated(newest),
         counted=counted,
         clear=tuple(each for each in counted if each.is_noticeable),
-        judged=judged_pairs(session, programme_id, since=last_reset(session, programme_id)),
+        judged=judged,
+        outcomes=outcomes,
         coming=_is_coming(session, programme_id),
     )
 
@@ -160,6 +173,18 @@ def undo_reset(session: Session, programme_id: int, *, actor: Actor, at: datetim
     record(session, actor, "undo_reset", "taste", taste.id, at=at)
     session.flush()
     return taste
+
+
+def _heard(session: Session, programme_id: int, at: datetime) -> tuple[Judged, Outcomes]:
+    """What there is to learn from since the last reset: decisions, and what became of initiatives."""
+    since = last_reset(session, programme_id)
+    outcomes = outcomes_of(
+        session,
+        programme_id,
+        today=at.astimezone(HERE).date(),
+        since=since.astimezone(HERE).date() if since else None,
+    )
+    return judged_pairs(session, programme_id, since=since), outcomes
 
 
 def _is_outdated(taste: Taste) -> bool:

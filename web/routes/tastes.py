@@ -23,7 +23,7 @@ def show(programme_id: int) -> ResponseReturnValue:
     return render_template(
         "organiser/taste.html",
         programme=session.get_one(Programme, programme_id),
-        lesson=lesson_of(session, programme_id),
+        lesson=lesson_of(session, programme_id, at=now()),
         sign_words=sign_words,
         taste_sentence=taste_sentence,
     )

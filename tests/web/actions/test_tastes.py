@@ -98,11 +98,11 @@ def test_what_was_reset_weighs_no_more_until_that_is_taken_back(session, program
     reset(session, programme.id, actor=actor, at=LATER)
     assert taste_in_force(session, programme.id) is None
     assert learn(session, programme.id, at=LATER) is None
-    assert lesson_of(session, programme.id).judged.decisions == ()
+    assert lesson_of(session, programme.id, at=LATER).judged.decisions == ()
 
     undo_reset(session, programme.id, actor=actor, at=LATER)
     assert taste_in_force(session, programme.id) is learnt
-    assert len(lesson_of(session, programme.id).judged.decisions) == 40
+    assert len(lesson_of(session, programme.id, at=LATER).judged.decisions) == 40
 
 
 def test_what_is_not_there_can_be_neither_reset_nor_taken_back(session, programme, actor):
@@ -116,14 +116,14 @@ def test_what_was_learnt_on_other_weights_waits_until_it_is_learnt_anew(session,
     learnt.known = {**learnt.known, "intercept": 0.0}
     session.flush()
 
-    lesson = lesson_of(session, programme.id)
+    lesson = lesson_of(session, programme.id, at=LATER)
 
     assert (lesson.in_force, lesson.outdated) == (False, True)
     assert taste_in_force(session, programme.id) is None
 
 
 def test_a_lesson_tells_first_what_decides_most(session, programme, learnt):
-    lesson = lesson_of(session, programme.id)
+    lesson = lesson_of(session, programme.id, at=LATER)
 
     afters = [counted.after for counted in lesson.counted]
     assert afters == sorted(afters, reverse=True)
@@ -141,11 +141,11 @@ def test_asking_twice_makes_one_job_per_programme(session, region, programme, ac
         (JobName.LEARN, {"programme_id": programme.id}),
         (JobName.LEARN, {"programme_id": other.id}),
     ]
-    assert lesson_of(session, programme.id).coming
+    assert lesson_of(session, programme.id, at=LATER).coming
 
 
 def test_nothing_learnt_yet_is_a_lesson_too(session, programme):
-    lesson = lesson_of(session, programme.id)
+    lesson = lesson_of(session, programme.id, at=LATER)
 
     assert (lesson.taste, lesson.in_force, lesson.outdated, lesson.counted) == (None, False, False, ())
     assert newest_taste(session, programme.id) is None
@@ -156,7 +156,7 @@ def test_decisions_without_a_clear_taste_are_shown_and_weigh_nothing(session, pr
     judge(session, organiser, proposals, [True, False, False, True])
     taste = learn(session, programme.id, at=LATER)
 
-    lesson = lesson_of(session, programme.id)
+    lesson = lesson_of(session, programme.id, at=LATER)
 
     assert (taste.approved, taste.refused, taste.learnt) == (2, 2, taste.known)
     assert (lesson.taste, lesson.in_force, lesson.outdated, lesson.clear) == (taste, False, False, ())

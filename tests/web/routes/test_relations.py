@@ -161,6 +161,7 @@ def addresses(app, town):
         "other_id": town.library.id,
         "merge_id": 1,
         "programme_id": 1,
+        "part_id": 1,
         "initiative_id": 1,
         "practice": "fixbrigade",
         "slug": "gesprekskring",
