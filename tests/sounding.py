@@ -43,6 +43,15 @@ class Board(Aftermath):
             self.tell(step, StepState.STUCK, "Niemand neemt op.", at=NOW - timedelta(days=20 * before))
         return step
 
+    def needs(self, count):
+        """So many needs of the library that nobody answers."""
+        found = [self.need(text=f"Vraag {number}?") for number in range(count)]
+        report = self.session.get(GapReport, self.meeting.id)
+        needs = tuple(OpenNeed(self.library.id, one.id, ()) for one in found)
+        save_gaps(report, Gaps(3, 0, count, 0, needs, (), (), (), ()))
+        self.session.flush()
+        return found
+
     def need(self, organisation=None, text="Wie weet raad?", *, fillers=()):
         """A need that the gap view of the meeting shows as open."""
         owner = organisation or self.library

@@ -67,6 +67,15 @@ def test_a_need_that_nobody_answers_is_offered(board, organiser):
     assert f"{NEW}?vraag={need.id}" in page
 
 
+def test_of_many_candidates_the_first_are_shown_in_full_and_each_can_be_put(board, organiser):
+    needs = board.needs(12)
+
+    page = organiser.get(PAGE).text
+
+    assert (page.count("Bij Kring vonden wij niemand die dit biedt."), "Bekijk er nog 4" in page) == (8, True)
+    assert [one.text for one in needs if f"{NEW}?vraag={one.id}" not in page] == []
+
+
 @pytest.mark.parametrize(
     ("told", "says"),
     [
