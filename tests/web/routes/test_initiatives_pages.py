@@ -44,7 +44,7 @@ def test_an_organiser_fills_an_initiative_by_keyboard(page: Page, initiative: st
     page.keyboard.press("Space")
     assert_fits(page)
     page.get_by_role("button", name="Vraag om mee te doen").press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Opgeslagen.")
+    expect(page.get_by_text("Een mail met uw vraag gaat naar: School.")).to_be_visible()
 
     page.goto(initiative)
     page.get_by_text("Voeg een afspraak toe").focus()
