@@ -54,7 +54,7 @@ _EXPLAINED = (
         _l("Waarom staat er soms niets?"),
         _l(
             "Gaat een cijfer over minder dan %(fewest)s organisaties? Dan laten wij het weg. Het kan een "
-            "van hen aanwijzen.",
+            "van hen aanwijzen. Soms laten wij er nog een weg, omdat u het anders kunt uitrekenen.",
             fewest=FEWEST_ORGANISATIONS,
         ),
     ),

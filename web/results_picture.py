@@ -81,7 +81,7 @@ def _stages(funnel: Funnel) -> tuple[StageBar, ...]:
             one,
             20 + FUNNEL_ROW * place,
             round(unit * one.share.count, 1) if one.is_shown else 0,
-            round(unit * one.unknown, 1) if place else 0,
+            round(unit * one.unknown, 1) if place and not one.withheld else 0,
         )
         for place, one in enumerate(funnel.stages)
     )

@@ -75,16 +75,18 @@ def _periods(results: Results) -> Table:
 def _attendance(period: Period) -> tuple[Value, ...]:
     told = period.attendance
     if not told.is_shown:
-        return (too_few() if told.organisations else 0, "", "", "")
+        return (too_few() if told.is_hidden else 0, "", "", "")
     came: Value = told.came if told.counted else _("niet geteld")
     return told.organisations, told.registered, came, told.counted
 
 
 def _count(funnel: Funnel, stage: Stage) -> Value:
     counted = funnel.at(stage)
+    if counted.is_hidden:
+        return too_few()
     if not counted.share.of:
         return _("nog niet bekend") if counted.unknown else ""
-    return counted.share.count if counted.is_shown else too_few()
+    return counted.share.count
 
 
 def _share(counted: Counted) -> tuple[Value, ...]:
@@ -92,8 +94,10 @@ def _share(counted: Counted) -> tuple[Value, ...]:
     share, between = counted.share, counted.share.interval
     if counted.stage is Stage.PROPOSED and counted.is_shown:
         return share.count, "", "", "", "", counted.unknown
-    if between is None or not counted.is_shown:
-        return (too_few() if share.of else "", "", "", "", "", counted.unknown)
+    if counted.is_hidden:
+        return too_few(), "", "", "", "", "" if counted.withheld else counted.unknown
+    if between is None:
+        return "", "", "", "", "", counted.unknown
     fractions = (round(one, 3) for one in (share.count / share.of, *between))
     return share.count, share.of, *fractions, counted.unknown
 

@@ -41,10 +41,10 @@ def base_word(stage: Stage) -> str:
 def share_text(counted: Counted) -> str:
     """Such as `12 van 40 (30%, marge 18–45%)`; or why no figure stands here."""
     share = counted.share
+    if counted.is_hidden:
+        return too_few()
     if not share.of:
         return str(_("nog niet bekend") if counted.unknown else "–")
-    if not counted.is_shown:
-        return too_few()
     return f"{count_text(share)} ({certainty_text(share)})"
 
 
@@ -76,7 +76,7 @@ def margin(share: Share) -> str:
 
 def unknown_text(counted: Counted) -> str:
     """How many are not known, and why; empty when all are known."""
-    if not counted.unknown:
+    if not counted.unknown or counted.withheld:
         return ""
     num = counted.unknown
     reasons = {

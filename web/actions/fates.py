@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -59,18 +59,25 @@ class Counted:
     """How many proposals reached a stage, of those that reached the one before it.
 
     `unknown`: so many did, of which it cannot be known yet, or nobody told; they are not in `share`.
-    `organisations`: over so many `share` is counted.
+    `organisations`: over so many `share` is counted. `withheld`: with what is shown elsewhere, this one would
+    tell a figure that is hidden.
     """
 
     stage: Stage
     share: Share
     unknown: int
     organisations: int
+    withheld: bool = False
 
     @property
     def is_shown(self) -> bool:
         """Whether these are too many organisations to point at one."""
-        return self.organisations >= FEWEST_ORGANISATIONS
+        return self.organisations >= FEWEST_ORGANISATIONS and not self.withheld
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there is a figure that nobody may see; where nothing is known, there is none."""
+        return self.withheld or (self.share.of > 0 and not self.is_shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,18 @@ def funnel_of(fates: Collection[Fate]) -> Funnel:
         stages.append(Counted(stage, share, len(base) - len(known), _organisations(known)))
         if stage is not Stage.HALF_YEAR:  # who runs after a year is counted over all that agreed
             base = [one for one in base if outcome(one)]
+    for place, one in enumerate(stages):
+        if one.is_hidden:
+            stages = withheld_from(stages, place)
     return Funnel(tuple(stages))
+
+
+def withheld_from(stages: Sequence[Counted], place: int) -> list[Counted]:
+    """The stages without the one at this place, and without those that are counted over what it counts."""
+    last = place if stages[place].stage is Stage.HALF_YEAR else len(stages)
+    return [
+        replace(one, withheld=one.withheld or place <= number <= last) for number, one in enumerate(stages)
+    ]
 
 
 def months_after(day: date, months: int) -> date:

@@ -18,8 +18,10 @@ from models.queries.results import (
     guests_of_programme,
     meetings_of_programme,
 )
-from web.actions.fates import FEWEST_ORGANISATIONS, Fate, Funnel, fates_of, funnel_of
+from web.actions.attendance_counts import Attendance, attendance_of
+from web.actions.fates import Fate, Funnel, fates_of, funnel_of
 from web.actions.initiatives import count_for_programme
+from web.actions.withholding import withhold, withhold_attendance
 from web.clock import HERE
 
 # So many pairs of sectors have a line of their own; the rest is counted together.
@@ -31,27 +33,6 @@ class Span(StrEnum):
 
     MONTH = "month"
     QUARTER = "quarter"
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Who was registered and came: persons, and `organisations`.
-
-    `counted`: at so many of the meetings it was noted at the door who came; `came` is of those alone, and so
-    is `expected`: how many were registered there.
-    """
-
-    meetings: int
-    organisations: int
-    registered: int
-    counted: int
-    expected: int
-    came: int
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether these are too many organisations to point at one."""
-        return self.organisations >= FEWEST_ORGANISATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,32 +77,21 @@ def results_of(session: Session, programme: Programme, span: Span, *, at: dateti
     meetings = meetings_of_programme(session, programme.id)
     held = [one for one in meetings if one.ends_at <= at]
     guests, fates = guests_of_programme(session, programme.id), fates_of(session, programme.id, at=at)
+    unorthodox, usual = withhold(
+        [funnel_of([one for one in fates if one.is_unorthodox is kind]) for kind in (True, False)]
+    )
     return Results(
         programme=programme,
         at=at,
         span=span,
-        attendance=_attendance(held, guests),
+        attendance=attendance_of(held, guests),
         to_come=len(meetings) - len(held),
         funnel=funnel_of(fates),
         periods=_periods(held, guests, fates, span),
-        unorthodox=funnel_of([one for one in fates if one.is_unorthodox]),
-        usual=funnel_of([one for one in fates if not one.is_unorthodox]),
+        unorthodox=unorthodox,
+        usual=usual,
         pairs=_pairs(fates, session.scalars(select(Sector)).all()),
         initiatives=count_for_programme(session, programme.id),
-    )
-
-
-def _attendance(meetings: Iterable[MeetingRow], guests: Iterable[GuestRow]) -> Attendance:
-    ids = {one.id for one in meetings}
-    here = [one for one in guests if one.meeting_id in ids]
-    noted = {one.meeting_id for one in here if one.came}
-    return Attendance(
-        meetings=len(ids),
-        organisations=len({one.organisation_id for one in here}),
-        registered=sum(one.registered for one in here),
-        counted=len(noted),
-        expected=sum(one.registered for one in here if one.meeting_id in noted),
-        came=sum(one.came for one in here),
     )
 
 
@@ -132,14 +102,19 @@ def _periods(
     by_first: dict[date, list[MeetingRow]] = {}
     for one in held:
         by_first.setdefault(_first(one.starts_at, span), []).append(one)
-    periods, first = [], min(by_first, default=None)
+    firsts, first = [], min(by_first, default=None)
     while first is not None and first <= max(by_first):
-        meetings = by_first.get(first, [])
-        ids = {one.id for one in meetings}
-        funnel = funnel_of([one for one in fates if one.meeting_id in ids])
-        periods.append(Period(first, _attendance(meetings, guests), funnel))
+        firsts.append(first)
         first = _next(first, span)
-    return tuple(periods)
+    held_in = [by_first.get(one, []) for one in firsts]
+    came = withhold_attendance([attendance_of(meetings, guests) for meetings in held_in])
+    funnels = withhold([_funnel_at(meetings, fates) for meetings in held_in])
+    return tuple(Period(*one) for one in zip(firsts, came, funnels, strict=True))
+
+
+def _funnel_at(meetings: Iterable[MeetingRow], fates: Iterable[Fate]) -> Funnel:
+    ids = {one.id for one in meetings}
+    return funnel_of([one for one in fates if one.meeting_id in ids])
 
 
 def _first(moment: datetime, span: Span) -> date:

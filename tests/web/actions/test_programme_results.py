@@ -17,7 +17,8 @@ from tests.builders import (
     an_organisation,
 )
 from tests.tasting import a_meeting_of, a_programme
-from web.actions.programme_results import Attendance, Span, results_of
+from web.actions.attendance_counts import Attendance
+from web.actions.programme_results import Span, results_of
 from web.actions.shares import Share
 
 LATER = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -65,7 +66,7 @@ def test_periods_follow_each_other_and_count_who_came_where_that_was_noted(year)
     groups = year.groups(6)
     year.meeting(datetime(2026, 2, 3, 13, tzinfo=UTC), *groups, came=4)
     year.meeting(datetime(2026, 3, 3, 13, tzinfo=UTC), *groups[:5])
-    year.meeting(datetime(2026, 9, 8, 13, tzinfo=UTC), *groups[:3])
+    year.meeting(datetime(2026, 9, 8, 13, tzinfo=UTC), *groups[1:])
     year.meeting(datetime(2027, 1, 5, 13, tzinfo=UTC), *groups)
 
     results = year.results()
@@ -73,7 +74,7 @@ def test_periods_follow_each_other_and_count_who_came_where_that_was_noted(year)
     assert [(one.first, one.attendance.meetings, one.attendance.is_shown) for one in results.periods] == [
         (date(2026, 1, 1), 2, True),
         (date(2026, 4, 1), 0, False),
-        (date(2026, 7, 1), 1, False),
+        (date(2026, 7, 1), 1, True),
     ]
     assert results.periods[0].attendance == Attendance(2, 6, 11, 1, 6, 4)
     assert (results.attendance.meetings, results.to_come) == (3, 1)
@@ -153,3 +154,11 @@ def test_more_proposals_ask_no_more_questions_of_the_database(year):
         year.approved(run, groups[0], one)
 
     assert asked() == first
+
+
+def test_a_period_of_few_organisations_cannot_be_worked_out_from_the_total(year):
+    groups = year.groups(6)
+    for month, number in ((2, 6), (5, 5), (9, 3)):
+        year.meeting(datetime(2026, month, 3, 13, tzinfo=UTC), *groups[:number])
+
+    assert [one.attendance.is_shown for one in year.results().periods] == [True, False, False]
