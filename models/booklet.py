@@ -50,8 +50,8 @@ class BookletSection(Base):
 class BookletVersion(Base):
     """A Spierbundel as it was published; `number` counts from 1 in each region.
 
-    `figures`: counts, codes and places of texts, as web/actions/booklet_contents.py reads them; no words.
-    `withdrawn_at`: since then it is not public.
+    `figures`: counts, codes and places of texts, as web/actions/afterwards/booklet_contents.py reads them.
+    No words stand in them. `withdrawn_at`: since then it is not public.
     """
 
     __tablename__ = "booklet_version"
@@ -75,7 +75,7 @@ class BookletVersion(Base):
 
 
 class BookletText(Base):
-    """A text of a version. Organisations stand in it as numbers, see web/actions/booklet_names.py."""
+    """A text of a version; organisations are numbers in it, see web/actions/afterwards/booklet_names.py."""
 
     __tablename__ = "booklet_text"
 

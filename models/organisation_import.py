@@ -85,12 +85,12 @@ class OrganisationImport(Base):
 class ImportRow(Base):
     """One row of the file, numbered as the spreadsheet numbers it.
 
-    `draft`: the tidied values, see web/actions/import_draft.py; only the name is left once the row was dealt
-    with. `faults`: what is wrong with its cells. `blocked`: it cannot become an organisation. `twin_id`: the
-    organisation that it is much like. `organisation_id`: what was made or filled, `version_after` its version
-    just after that: another one by now means that somebody changed it since. `filled`: which fields were
-    blank before; `statement_ids`: the offers and needs that were added; `person_id`: the contact that did not
-    exist before.
+    `draft`: the tidied values, see web/actions/organisations/import_draft.py; only the name is left once
+    the row was dealt with. `faults`: what is wrong with its cells. `blocked`: it cannot become an
+    organisation. `twin_id`: the organisation that it is much like. `organisation_id`: what was made or
+    filled, `version_after` its version just after that: another one by now means that somebody changed it
+    since. `filled`: which fields were blank before; `statement_ids`: the offers and needs that were
+    added; `person_id`: the contact that did not exist before.
     """
 
     __tablename__ = "import_row"

@@ -15,7 +15,7 @@ class Trial(Base):
     """A question of an organiser about a run: what if? `job`: the work that answers it.
 
     `asked`: settings and decisions to try; `found`: the groups that would then be proposed; both as
-    web/actions/what_if.py reads them. Identifiers and figures only.
+    web/actions/proposals/what_if.py reads them. Identifiers and figures only.
     """
 
     __tablename__ = "trial"

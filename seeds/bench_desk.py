@@ -24,7 +24,7 @@ from models.migrate import upgrade
 from models.organisation import Organisation, Statement
 from models.person import Person, RegionOrganiser
 from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason
-from web.actions.sign_in import open_person_session
+from web.actions.accounts.sign_in import open_person_session
 from web.app import create_app
 from web.clock import now
 from web.settings import Settings

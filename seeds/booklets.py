@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from models.booklet import SectionKind, SectionUse
 from seeds.reading import read_rows
 from web.actions.actor import Actor
-from web.actions.booklet_contents import Section
-from web.actions.booklets import publish_booklet, save_section
+from web.actions.afterwards.booklet_contents import Section
+from web.actions.afterwards.booklets import publish_booklet, save_section
 
 
 def add_booklets(session: Session, *, actor: Actor, at: datetime) -> None:

@@ -12,9 +12,9 @@ from models.organisation import Organisation
 from models.queries.invitations import registrations_of
 from seeds.reading import read_rows
 from web.actions.actor import SERVICE, Actor
-from web.actions.circle_cases import CaseDraft, accept_all, bring_case, usual_side
-from web.actions.circle_groups import propose_groups, show_groups
-from web.actions.circle_lessons import LessonDraft, share_lessons, tell_lesson
+from web.actions.afterwards.circle_cases import CaseDraft, accept_all, bring_case, usual_side
+from web.actions.afterwards.circle_groups import propose_groups, show_groups
+from web.actions.afterwards.circle_lessons import LessonDraft, share_lessons, tell_lesson
 
 
 def add_circles(

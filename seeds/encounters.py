@@ -11,8 +11,8 @@ from models.queries.invitations import registrations_of
 from models.queries.publications import active_registrations
 from seeds.reading import read_rows
 from web.actions.actor import SERVICE
-from web.actions.encounters import PaperLine, write_down
-from web.actions.feedback import FeedbackDraft, give_feedback
+from web.actions.lists.encounters import PaperLine, write_down
+from web.actions.lists.feedback import FeedbackDraft, give_feedback
 
 # Every so many people leave the questions unanswered.
 SILENT = 4

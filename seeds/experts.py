@@ -13,8 +13,9 @@ from models.organisation import Organisation, Origin
 from models.person import Language
 from models.region import Municipality
 from seeds.reading import DATA, SeedError
+from web.actions.accounts.people import find_or_add
 from web.actions.actor import SERVICE
-from web.actions.experience import (
+from web.actions.organisations.experience import (
     AtTable,
     Lived,
     Myself,
@@ -25,8 +26,7 @@ from web.actions.experience import (
     change_table,
     change_terms,
 )
-from web.actions.people import find_or_add
-from web.actions.registrations import Attendee, register
+from web.actions.organising.registrations import Attendee, register
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from models.programme import ProgrammePart
 from models.queries.findings import findings_for
 from seeds.reading import read_rows
 from web.actions.actor import SERVICE, Actor
-from web.actions.findings import FindingDraft, group, save_findings
+from web.actions.afterwards.findings import FindingDraft, group, save_findings
 
 
 def add_findings(session: Session, *, actor: Actor, at: datetime) -> None:

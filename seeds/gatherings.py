@@ -11,10 +11,10 @@ from models.organisation import Organisation
 from models.region import Municipality, Region
 from seeds.reading import SeedError, SeedMeeting, SeedRegistration
 from web.actions.actor import SERVICE, Actor
-from web.actions.checklist import checklist_of, tick_task
-from web.actions.meeting_draft import MeetingDraft
-from web.actions.meetings import create_meeting
-from web.actions.registrations import Attendee, register
+from web.actions.organising.checklist import checklist_of, tick_task
+from web.actions.organising.meeting_draft import MeetingDraft
+from web.actions.organising.meetings import create_meeting
+from web.actions.organising.registrations import Attendee, register
 
 
 def add_meeting(session: Session, seed: SeedMeeting, *, actor: Actor, at: datetime) -> Meeting:

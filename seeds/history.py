@@ -9,7 +9,7 @@ from models.meeting import Meeting
 from models.queries.meetings import everyone_coming
 from seeds.organiser import ExampleOrganiser
 from web.actions.actor import Actor
-from web.actions.door import check_in
+from web.actions.organising.door import check_in
 
 # The proposals were made, and judged the day after, so long before the meeting.
 PROPOSED_BEFORE = timedelta(days=9)

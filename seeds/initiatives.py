@@ -13,10 +13,10 @@ from models.queries.initiatives import initiative_with_all
 from models.step import Step
 from seeds.reading import SeedError, read_rows
 from web.actions.actor import SERVICE
-from web.actions.initiative_partners import answer_partner, ask_partner
-from web.actions.initiative_results import add_agreement, add_result, tick_agreement
-from web.actions.initiative_sharing import share_initiative
-from web.actions.initiatives import InitiativeDraft, Origin, begin_initiative, change_initiative
+from web.actions.afterwards.initiative_partners import answer_partner, ask_partner
+from web.actions.afterwards.initiative_results import add_agreement, add_result, tick_agreement
+from web.actions.afterwards.initiative_sharing import share_initiative
+from web.actions.afterwards.initiatives import InitiativeDraft, Origin, begin_initiative, change_initiative
 
 
 def add_initiatives(

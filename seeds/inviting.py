@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from models.meeting import Meeting
 from models.organisation import Organisation
 from web.actions.actor import SERVICE, Actor
-from web.actions.coming import decline
-from web.actions.inviting import invite_guests, release_asking, waiting_asking
+from web.actions.organising.coming import decline
+from web.actions.organising.inviting import invite_guests, release_asking, waiting_asking
 from web.actions.outbox import note_sent
 from web.actions.site import Site
 

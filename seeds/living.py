@@ -9,10 +9,10 @@ from matcher.profiles import StatementRole
 from models.organisation import Organisation, Statement, StatementState
 from seeds.reading import SeedError, read_rows
 from web.actions.actor import SERVICE, Actor
-from web.actions.board import AnswerDraft, answer
-from web.actions.contacts import people_to_write
-from web.actions.relations import work_with
-from web.actions.statements import Helper, change_state, tell_helper
+from web.actions.organisations.board import AnswerDraft, answer
+from web.actions.organisations.contacts import people_to_write
+from web.actions.organisations.relations import work_with
+from web.actions.organisations.statements import Helper, change_state, tell_helper
 
 
 def add_states(session: Session, organisations: Mapping[str, Organisation], *, at: datetime) -> None:

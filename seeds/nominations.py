@@ -10,8 +10,8 @@ from models.organisation import Organisation
 from models.queries.invitations import registrations_of
 from seeds.reading import SeedError, read_rows
 from web.actions.actor import SERVICE, Actor
-from web.actions.nomination_answers import answer_nomination
-from web.actions.nominations import choices_for, name_driver
+from web.actions.afterwards.nomination_answers import answer_nomination
+from web.actions.afterwards.nominations import choices_for, name_driver
 
 
 def add_nominations(

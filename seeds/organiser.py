@@ -13,12 +13,12 @@ from models.proposal import Proposal, ProposalForm
 from models.queries.proposals import proposals_with_all
 from models.queries.publications import latest_done_run
 from seeds.reading import SeedDecision, SeedError, read_decisions
+from web.actions.accounts.demo import ORGANISER_EMAIL
+from web.actions.accounts.people import make_organiser
 from web.actions.actor import Actor
-from web.actions.demo import ORGANISER_EMAIL
-from web.actions.matching import reordered
-from web.actions.opening import is_sensitive
-from web.actions.people import make_organiser
-from web.actions.review import approve, hold, refuse
+from web.actions.proposals.matching import reordered
+from web.actions.proposals.opening import is_sensitive
+from web.actions.proposals.review import approve, hold, refuse
 
 ORGANISER_NAME = "Ottoline van Verzinsel"
 REGIONS = ("AM06", "AM11")

@@ -13,10 +13,10 @@ from models.region import Municipality
 from models.relation import Acquaintance
 from seeds.reading import SeedError, SeedOrganisation, read_rows
 from web.actions.actor import SERVICE
-from web.actions.contacts import Contact, change_contacts
-from web.actions.members import change_role
-from web.actions.profile_steps import contacts_of
-from web.actions.profiles import (
+from web.actions.organisations.contacts import Contact, change_contacts
+from web.actions.organisations.members import change_role
+from web.actions.organisations.profile_steps import contacts_of
+from web.actions.organisations.profiles import (
     Reach,
     WhoWeAre,
     change_about,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.meeting import Meeting
 from seeds.reading import DATA
 from web.actions.actor import Actor
-from web.actions.programmes import (
+from web.actions.organising.programmes import (
     PartDraft,
     PhaseDraft,
     ProgrammeDraft,

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from models.person import Language, Person
 from models.sounding import Adviser
 from seeds.reading import read_rows
+from web.actions.accounts.people import find_or_add
 from web.actions.actor import Actor
-from web.actions.advisers import AdviserDetails, change_adviser
-from web.actions.people import find_or_add
+from web.actions.afterwards.advisers import AdviserDetails, change_adviser
+from web.actions.afterwards.sounding_answers import AnswerDraft, give_answer, judge_answer, publish_answer
+from web.actions.afterwards.sounding_questions import QuestionDraft, assign, put_question
 from web.actions.site import Site
-from web.actions.sounding_answers import AnswerDraft, give_answer, judge_answer, publish_answer
-from web.actions.sounding_questions import QuestionDraft, assign, put_question
 
 JOINED_BEFORE = timedelta(days=90)
 

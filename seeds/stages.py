@@ -32,9 +32,9 @@ from seeds.steps import add_steps
 from seeds.tables import add_tables
 from web.actions.actor import SERVICE
 from web.actions.jobs import claim, finish
-from web.actions.matching import request_run, run_matching, settings_of
+from web.actions.lists.publishing import publish, reach_of
 from web.actions.outbox import release
-from web.actions.publishing import publish, reach_of
+from web.actions.proposals.matching import request_run, run_matching, settings_of
 from web.actions.site import Site
 
 # The large meeting stays on the organiser's desk, with proposals that are still open.

@@ -12,9 +12,9 @@ from models.queries.invitations import registrations_of
 from models.step import AnswerWay, CheckRound, Step, StepState
 from seeds.reading import read_rows
 from web.actions.actor import SERVICE, Actor
+from web.actions.afterwards.step_checks import release_checks, write_checks
+from web.actions.afterwards.steps import StepDraft, answer_step, check_day, day_of, save_step
 from web.actions.site import Site
-from web.actions.step_checks import release_checks, write_checks
-from web.actions.steps import StepDraft, answer_step, check_day, day_of, save_step
 from web.clock import HERE
 
 

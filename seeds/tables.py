@@ -8,9 +8,9 @@ from models.meeting import Meeting
 from models.seating_exchange import load_guests, load_seating_rules
 from web.actions.actor import Actor
 from web.actions.jobs import claim, finish
-from web.actions.seating import request_plan, run_seating, usual_settings
-from web.actions.seating_changes import publish_plan
-from web.actions.seating_wishes import choose_moderators
+from web.actions.tables.seating import request_plan, run_seating, usual_settings
+from web.actions.tables.seating_changes import publish_plan
+from web.actions.tables.seating_wishes import choose_moderators
 
 
 def add_tables(session: Session, meeting: Meeting, *, actor: Actor, at: datetime) -> None:

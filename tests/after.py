@@ -9,9 +9,9 @@ from models.person import RegionOrganiser
 from models.step import AnswerWay, StepState
 from tests.town import BASE_URL, Town
 from web.actions.actor import Actor
+from web.actions.afterwards.step_checks import release_checks, write_checks
+from web.actions.afterwards.steps import StepDraft, answer_step, save_step
 from web.actions.site import Site
-from web.actions.step_checks import release_checks, write_checks
-from web.actions.steps import StepDraft, answer_step, save_step
 
 SITE = Site(BASE_URL, "Onverwacht <onverwacht@example.org>")
 DAY_AFTER = datetime(2026, 4, 2, 9, 0, tzinfo=UTC)

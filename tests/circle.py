@@ -6,10 +6,10 @@ from models.meeting import MeetingKind
 from models.person import RegionOrganiser
 from tests.builders import NOON, a_kind, a_person, a_region, a_registration, an_organisation
 from tests.town import Town
+from web.actions.accounts.sign_in import open_registration_session
 from web.actions.actor import Actor
-from web.actions.circle_cases import CaseDraft, Side, accept_all, bring_case
-from web.actions.circle_groups import propose_groups, show_groups
-from web.actions.sign_in import open_registration_session
+from web.actions.afterwards.circle_cases import CaseDraft, Side, accept_all, bring_case
+from web.actions.afterwards.circle_groups import propose_groups, show_groups
 from web.clock import now
 
 

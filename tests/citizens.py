@@ -17,8 +17,8 @@ from models.registration import Registration
 from models.tables import ALL_TABLES
 from tests.builders import NOON, an_organisation
 from tests.town import Town
+from web.actions.accounts.sign_in import hash_secret
 from web.actions.actor import Actor
-from web.actions.sign_in import hash_secret
 
 HIDDEN = {f"{detail}_for": Audience.ORGANISERS for detail in ("name", "email", "phone")}
 

@@ -4,7 +4,7 @@ from models.message import Message, MessageState
 from models.person import Language
 from tests.builders import NOON, a_kind, a_meeting, a_member, a_person, a_region, an_organisation
 from web.actions.actor import Actor
-from web.actions.inviting import invite_guests, release_asking
+from web.actions.organising.inviting import invite_guests, release_asking
 from web.actions.outbox import note_sent
 from web.actions.site import Site
 

@@ -3,11 +3,11 @@
 from models.initiative import PartnerRole
 from tests.after import DAY_AFTER
 from web.actions.actor import Actor
-from web.actions.initiative_partners import (
+from web.actions.afterwards.initiative_partners import (
     answer_partner,
     ask_partner,
 )
-from web.actions.initiatives import (
+from web.actions.afterwards.initiatives import (
     InitiativeDraft,
     Origin,
     begin_initiative,

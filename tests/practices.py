@@ -6,8 +6,8 @@ from models.initiative import InitiativePhase
 from models.kind import Theme
 from tests.builders import a_theme
 from tests.initiatives import begun, joined
-from web.actions.initiative_sharing import share_initiative
-from web.actions.initiatives import Origin
+from web.actions.afterwards.initiative_sharing import share_initiative
+from web.actions.afterwards.initiatives import Origin
 
 THEME = "vangnet"
 

@@ -15,8 +15,8 @@ from models.step import StepState
 from tests.after import HALFWAY, SITE, Aftermath
 from tests.builders import NOON, a_person, a_theme
 from web.actions.actor import Actor
-from web.actions.sounding_answers import AnswerDraft, give_answer
-from web.actions.sounding_questions import QuestionDraft, assign, put_question
+from web.actions.afterwards.sounding_answers import AnswerDraft, give_answer
+from web.actions.afterwards.sounding_questions import QuestionDraft, assign, put_question
 
 NOW = HALFWAY
 

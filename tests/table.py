@@ -16,7 +16,7 @@ from tests.builders import (
     an_organisation,
 )
 from web.actions.actor import Actor
-from web.actions.publishing import publish
+from web.actions.lists.publishing import publish
 
 LATER = NOON + timedelta(hours=1)
 BASE_URL = "https://onverwacht.example"

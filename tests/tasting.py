@@ -11,7 +11,7 @@ from models.programme import Programme, ProgrammeMeeting
 from models.proposal import Proposal, ScorePart
 from tests.builders import NOON, a_meeting, a_proposal, a_run, an_organisation
 from web.actions.actor import Actor
-from web.actions.review import approve, refuse
+from web.actions.proposals.review import approve, refuse
 
 
 def a_programme(session, region, name="Samen sterk"):

@@ -19,7 +19,7 @@ from tests.builders import (
     an_organisation,
 )
 from web.actions.actor import Actor
-from web.actions.publishing import publish
+from web.actions.lists.publishing import publish
 
 BASE_URL = "http://localhost"
 

@@ -29,7 +29,7 @@ from tests.builders import (
     an_organiser,
 )
 from web.actions.actor import Actor
-from web.actions.merging import merge, undo_merge
+from web.actions.organisations.merging import merge, undo_merge
 
 TABLE = Organisation.__table__
 

@@ -44,6 +44,6 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _add_routes(app: Flask, settings: Settings) -> None:
-    for module in pkgutil.iter_modules(routes.__path__):
-        if settings.demo or module.name not in DEMO_ONLY:
-            app.register_blueprint(importlib.import_module(f"web.routes.{module.name}").blueprint)
+    for module in pkgutil.walk_packages(routes.__path__, "web.routes."):
+        if not module.ispkg and (settings.demo or module.name.rpartition(".")[2] not in DEMO_ONLY):
+            app.register_blueprint(importlib.import_module(module.name).blueprint)

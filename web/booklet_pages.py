@@ -12,8 +12,8 @@ from structlog import get_logger
 
 from models.kind import Sector
 from models.region import Region
-from web.actions.booklet_contents import Facts
-from web.actions.booklets import Readable
+from web.actions.afterwards.booklet_contents import Facts
+from web.actions.afterwards.booklets import Readable
 from web.booklet_words import path_of, section_title, use_word
 from web.documents import PdfUnavailable, pdf_of
 from web.initiative_words import phase_word

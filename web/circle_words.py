@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from matcher.circles import AloneCode, Side
 from matcher.labels import Label, LabelKind, labels
 from models.circle import CaseState
-from web.actions.circle_groups import Talk
+from web.actions.afterwards.circle_groups import Talk
 from web.i18n import named
 
 

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from matcher.checks import Fault, FaultCode
 from matcher.proposals import UnmatchedCode
 from models.coalition_board import CoalitionMove
-from web.actions.coalition_board import Verdict, WithoutCode
 from web.actions.errors import ActionError
-from web.actions.own_proposals import BreaksRulesError
-from web.actions.registrations import MeetingIsCancelledError
+from web.actions.organising.registrations import MeetingIsCancelledError
+from web.actions.proposals.coalition_board import Verdict, WithoutCode
+from web.actions.proposals.own_proposals import BreaksRulesError
 from web.i18n import problem_sentence
 from web.organiser_sentences import review_problem_sentence, unmatched_sentence
 

@@ -4,10 +4,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.matching_run import RunState
-from web.actions.bulk import Outcome
 from web.actions.errors import ActionError
-from web.actions.pins import PinApartError
-from web.actions.seating_wishes import TogetherError
+from web.actions.proposals.bulk import Outcome
+from web.actions.proposals.pins import PinApartError
+from web.actions.tables.seating_wishes import TogetherError
 from web.coalition_sentences import board_problem_sentence
 
 

@@ -10,8 +10,8 @@ from structlog import get_logger
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
+from web.actions.accounts.sign_in import TooManyLinks
 from web.actions.errors import ActionError
-from web.actions.sign_in import TooManyLinks
 from web.i18n import problem_sentence
 from web.logs import where
 from web.security import SignInNeeded

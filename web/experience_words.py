@@ -12,7 +12,7 @@ from models.experience import (
     Weekday,
     codes_in,
 )
-from web.actions.experience import ExpertStep, ShownContact
+from web.actions.organisations.experience import ExpertStep, ShownContact
 
 
 def expert_role_word(role: ExpertRole) -> str:

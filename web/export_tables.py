@@ -11,15 +11,16 @@ from models.message import Message
 from models.organisation import Organisation
 from models.proposal import ProposalForm
 from models.queries.meetings import count_organisations, everyone_coming, meetings_in, organisations_in
-from web.actions import cards, list_items
-from web.actions.cards import Card
-from web.actions.desk import DeskView, every_card, left_out
-from web.actions.import_columns import ImportField
-from web.actions.list_items import MatchListItem, Partner
-from web.actions.match_lists import lists_of_meeting
-from web.actions.profile_steps import completeness, contacts_of
-from web.actions.publishing import reach_of
-from web.actions.registrations import is_late
+from web.actions.lists import list_items
+from web.actions.lists.list_items import MatchListItem, Partner
+from web.actions.lists.match_lists import lists_of_meeting
+from web.actions.lists.publishing import reach_of
+from web.actions.organisations.import_columns import ImportField
+from web.actions.organisations.profile_steps import completeness, contacts_of
+from web.actions.organising.registrations import is_late
+from web.actions.proposals import cards
+from web.actions.proposals.cards import Card
+from web.actions.proposals.desk import DeskView, every_card, left_out
 from web.clock import HERE
 from web.i18n import day, fit_word, named, surprise_word
 from web.import_template import headings

@@ -9,8 +9,8 @@ from models.kind import Kind
 from models.organisation_import import ImportRow, ImportState, OrganisationImport, RowChoice, RowFinding
 from models.queries import imports as queries
 from models.region import Municipality, Region
-from web.actions.import_draft import CellFault, Draft
-from web.actions.imports import possible_choices
+from web.actions.organisations.import_draft import CellFault, Draft
+from web.actions.organisations.imports import possible_choices
 from web.database import get_session
 from web.forms.organisation_import import FINDINGS, row_field
 from web.i18n import named

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.organisation_import import ImportState, RowChoice, RowFinding
 from models.queries.imports import KeepReason
-from web.actions.import_draft import CellFault, CellFaultCode
+from web.actions.organisations.import_draft import CellFault, CellFaultCode
 from web.spreadsheets.refusals import FileFault
 
 

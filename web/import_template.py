@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.kind import Kind
 from models.region import Region
-from web.actions.import_columns import ImportField
-from web.actions.imports import MOST_ROWS
+from web.actions.organisations.import_columns import ImportField
+from web.actions.organisations.imports import MOST_ROWS
 from web.i18n import named
 from web.spreadsheets.writing import HEADING_FILL, HEADING_FONT, Table, csv_of
 

@@ -3,8 +3,8 @@
 from flask_babel import gettext as _
 
 from models.initiative import Initiative, InitiativePartner, InitiativePhase, PartnerRole
-from web.actions.initiative_sharing import SharingFault
-from web.actions.initiatives import InitiativeFault
+from web.actions.afterwards.initiative_sharing import SharingFault
+from web.actions.afterwards.initiatives import InitiativeFault
 
 
 def phase_word(phase: InitiativePhase) -> str:

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from models.guest import LetterKind
-from web.actions.guest_list import GuestState
+from web.actions.organising.guest_list import GuestState
 
 TONES = {
     GuestState.NOBODY: "stop",

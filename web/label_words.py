@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from web.actions.labels import LabelKind
+from web.actions.organisations.labels import LabelKind
 
 
 def label_kind_title(kind: LabelKind) -> str:

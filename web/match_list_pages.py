@@ -7,11 +7,11 @@ from flask import Response, render_template
 from structlog import get_logger
 
 from models.meeting import Meeting
-from web.actions.circle_cases import is_circle
-from web.actions.contact_details import Coming, ShownContact
-from web.actions.encounters import MeetingStage, Said
-from web.actions.match_lists import MatchList
-from web.actions.steps import is_time
+from web.actions.afterwards.circle_cases import is_circle
+from web.actions.afterwards.steps import is_time
+from web.actions.lists.encounters import MeetingStage, Said
+from web.actions.lists.match_lists import MatchList
+from web.actions.organisations.contact_details import Coming, ShownContact
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
 from web.security import current_settings

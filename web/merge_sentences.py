@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from web.actions.merge_preview import MergeObstacle, Obstacle
+from web.actions.organisations.merge_preview import MergeObstacle, Obstacle
 
 
 def obstacle_sentence(obstacle: Obstacle) -> str:

@@ -7,18 +7,18 @@ from flask_babel import gettext as _
 from matcher.proposals import ReasonCode, UnmatchedCode
 from matcher.review import RefusalReason, ReviewState
 from models.message import MessageState
-from web.actions.cards import Particular
-from web.actions.matching import RunProblem
-from web.actions.meeting_draft import (
+from web.actions.lists.preview import EmptyList
+from web.actions.organisations.profile_steps import Part
+from web.actions.organising.meeting_draft import (
     LARGEST_CAPACITY,
     MOST_PERSONS,
     MOST_PROPOSALS,
     MeetingFault,
     MeetingFaultCode,
 )
-from web.actions.parties import LARGEST_COALITION
-from web.actions.preview import EmptyList
-from web.actions.profile_steps import Part
+from web.actions.organising.parties import LARGEST_COALITION
+from web.actions.proposals.cards import Particular
+from web.actions.proposals.matching import RunProblem
 from web.i18n import named
 
 

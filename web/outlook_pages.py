@@ -12,8 +12,8 @@ from models.organisation import Organisation
 from models.outlook import Outlook
 from models.outlook_exchange import kinds_found, questions_found
 from models.queries.outlook import count_kinds_near
-from web.actions.outlook import OutlookState, outlook_state
-from web.actions.profile_steps import Step
+from web.actions.organisations.outlook import OutlookState, outlook_state
+from web.actions.organisations.profile_steps import Step
 
 
 @dataclass(frozen=True, slots=True)

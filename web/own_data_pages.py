@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from matcher.review import RefusalReason
 from models.organisation import Audience
-from web.actions.own_values import Attendance, OwnData
+from web.actions.accounts.own_values import Attendance, OwnData
 from web.circle_words import circle_deeds
 from web.forms.contact import audience_name
 from web.nomination_words import answer_word, nomination_deeds
@@ -18,7 +18,7 @@ from web.organiser_sentences import refusal_word
 
 
 def as_json(data: OwnData, *, at: datetime) -> str:
-    """Everything as JSON, with the names of web/actions/own_values.py; moments in UTC, as ISO 8601."""
+    """Everything as JSON, named as in web/actions/accounts/own_values.py; moments in UTC, as ISO 8601."""
     return json.dumps(
         {"made_at": at, **asdict(data)}, default=_plain, ensure_ascii=False, indent=2, sort_keys=False
     )

@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 
 from models.meeting import Meeting
 from models.person import Language
-from web.actions.papers import PaperList
+from web.actions.lists.papers import PaperList
 from web.documents import pdf_of_parts
 from web.experience_words import expert_role_word
 from web.i18n import init_i18n

@@ -6,7 +6,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 
 from models.finding import Finding, FindingKind
-from web.actions.findings import Harvest
+from web.actions.afterwards.findings import Harvest
 
 
 class Order(StrEnum):

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matcher.profiles import StatementRole
 from matcher.questions import question_of
 from models.organisation import Organisation, Statement
-from web.actions.profile_steps import STEP_OF_PART, Part, Step
+from web.actions.organisations.profile_steps import STEP_OF_PART, Part, Step
 from web.forms.profile import StepForm
 
 # The page to which a step goes back when it was opened from there: ?terug=nakijken

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from models.meeting import Meeting
 from models.programme import Programme
-from web.actions.programme_plan import Plan
+from web.actions.organising.programme_plan import Plan
 from web.clock import HERE
 
 # Lengths in the picture's own units.

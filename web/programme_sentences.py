@@ -4,8 +4,8 @@ from flask_babel import gettext as _
 
 from models.checklist import MeetingPhase
 from models.programme import ProgrammePart
-from web.actions.programme_plan import Progress
-from web.actions.programmes import ProgrammeFault
+from web.actions.organising.programme_plan import Progress
+from web.actions.organising.programmes import ProgrammeFault
 from web.i18n import named
 
 

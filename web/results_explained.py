@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from web.actions.fates import FEWEST_ORGANISATIONS
-from web.actions.shares import CONFIDENCE
+from web.actions.afterwards.fates import FEWEST_ORGANISATIONS
+from web.actions.afterwards.shares import CONFIDENCE
 
 _EXPLAINED = (
     (

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from web.actions.fates import Stage
-from web.actions.programme_results import Results
+from web.actions.afterwards.fates import Stage
+from web.actions.afterwards.programme_results import Results
 from web.results_explained import explained
 from web.results_picture import (
     AXIS,

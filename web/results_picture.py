@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from web.actions.fates import Counted, Funnel, Stage
-from web.actions.programme_results import Period, Results
+from web.actions.afterwards.fates import Counted, Funnel, Stage
+from web.actions.afterwards.programme_results import Period, Results
 
 # Lengths in the picture's own units.
 FUNNEL_WIDTH, FUNNEL_ROW = 380, 46

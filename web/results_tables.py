@@ -2,8 +2,8 @@
 
 from flask_babel import gettext as _
 
-from web.actions.fates import Counted, Funnel, Stage
-from web.actions.programme_results import Period, Results
+from web.actions.afterwards.fates import Counted, Funnel, Stage
+from web.actions.afterwards.programme_results import Period, Results
 from web.clock import HERE
 from web.i18n import day
 from web.results_explained import explained

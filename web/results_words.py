@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.kind import Sector
-from web.actions.fates import Counted, Stage
-from web.actions.programme_results import Span
-from web.actions.shares import Share, difference
+from web.actions.afterwards.fates import Counted, Stage
+from web.actions.afterwards.programme_results import Span
+from web.actions.afterwards.shares import Share, difference
 from web.i18n import month_name, named
 
 

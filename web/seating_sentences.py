@@ -4,8 +4,8 @@ from flask_babel import gettext as _
 
 from matcher.seating_checks import Remark, RemarkCode
 from matcher.seats import Shortfall, ShortfallCode, UnseatedCode
-from web.actions.seating import PlanProblem
-from web.actions.seating_view import PlanView
+from web.actions.tables.seating import PlanProblem
+from web.actions.tables.seating_view import PlanView
 
 
 def remark_sentence(remark: Remark, view: PlanView) -> str:

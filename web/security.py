@@ -11,10 +11,10 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, ses
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
+from web.actions.accounts.drafts import keep_draft
+from web.actions.accounts.sign_in import LONGEST_SESSION, load_actor
 from web.actions.actor import NOBODY, Actor
-from web.actions.drafts import keep_draft
 from web.actions.permissions import demo_only, everyone
-from web.actions.sign_in import LONGEST_SESSION, load_actor
 from web.clock import now
 from web.database import get_session, session_factory
 from web.settings import Settings
@@ -50,7 +50,7 @@ class UndeclaredRoute(RuntimeError):
 class SignInNeeded(Exception):
     """A form was sent by someone who is not signed in (any more); web/errors.py gives back what they typed.
 
-    `kept`: what they typed waits for them as well, see web/actions/drafts.py.
+    `kept`: what they typed waits for them as well, see web/actions/accounts/drafts.py.
     """
 
     def __init__(self, *, kept: bool) -> None:

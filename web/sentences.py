@@ -7,9 +7,9 @@ from matcher.proposals import ReasonCode
 from matcher.sensitive import Sensitivity
 from models.person import Language
 from models.proposal import ProposalForm
-from web.actions.list_items import Quoted, Unusual
-from web.actions.opening import OpeningCode, OpeningQuestion
-from web.actions.same_language import SharedWord
+from web.actions.lists.list_items import Quoted, Unusual
+from web.actions.proposals.opening import OpeningCode, OpeningQuestion
+from web.actions.proposals.same_language import SharedWord
 from web.i18n import in_language, language, named
 
 # A question should be easy to say aloud; the whole text stands above it.

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     `demo`: mail stays in the outbox and is shown on the page /postvak. `trusted_proxies`: how many proxies of
     your own stand between the internet and this process. `embedder`: "shipped", or a sentence-transformers
     model by name or folder. `controller_…`: who is responsible for the personal data, as the
-    privacy page says. `keep_…_days`: how long personal data stay; see web/actions/retention.py.
+    privacy page says. `keep_…_days`: how long personal data stay; see web/actions/accounts/retention.py.
     model by name or folder. `renewal_days`: how often organisations are asked whether their offers and needs
     still hold.
     """

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.sounding import Adviser, QuestionSource, QuestionState, SoundingQuestion
-from web.actions.sounding_choice import AdviserLine, Availability
-from web.actions.sounding_moves import is_overdue
-from web.actions.sounding_sources import Candidate
+from web.actions.afterwards.sounding_choice import AdviserLine, Availability
+from web.actions.afterwards.sounding_moves import is_overdue
+from web.actions.afterwards.sounding_sources import Candidate
 from web.clock import now
 
 

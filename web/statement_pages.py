@@ -9,7 +9,7 @@ from matcher.profiles import StatementRole
 from models.board import AnswerState
 from models.organisation import STANDING, Organisation, Statement, StatementState
 from models.renewal import StatementChange
-from web.actions.statements import Terms
+from web.actions.organisations.statements import Terms
 from web.clock import now
 from web.security import current_settings
 

@@ -9,8 +9,8 @@ from structlog import get_logger
 
 from models.queries.sounding import returned_to
 from models.step import CheckRound, Step, StepState
-from web.actions.step_plan import StepPlan
-from web.actions.steps import is_time
+from web.actions.afterwards.step_plan import StepPlan
+from web.actions.afterwards.steps import is_time
 from web.clock import now
 from web.database import get_session
 from web.documents import PdfUnavailable, pdf_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.step import StepState
-from web.actions.step_overview import MeetingSteps, RegionSteps
+from web.actions.afterwards.step_overview import MeetingSteps, RegionSteps
 
 # Lengths in the picture's own units.
 WIDTH, HEIGHT = 640, 24

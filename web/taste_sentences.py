@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from web.actions.tastes import Counted
+from web.actions.proposals.tastes import Counted
 
 
 def sign_words(sign: str) -> str:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from models.database import create_engine
 from models.message import Message, MessageKind
 from tests.journeys.conftest import assert_accessible, follow
-from web.actions.renewal import ask_to_renew
-from web.actions.statements import Terms
+from web.actions.organisations.renewal import ask_to_renew
+from web.actions.organisations.statements import Terms
 from web.clock import now
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

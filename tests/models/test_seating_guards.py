@@ -9,7 +9,7 @@ from models.matching_run import RunState
 from models.seating import KeptApart, PlanOrigin, SeatingPlan, SeatRow
 from models.seating_exchange import new_seat
 from tests.builders import NOON, a_meeting, a_region, a_registration, an_organisation
-from web.actions.seating import new_plan
+from web.actions.tables.seating import new_plan
 
 pytestmark = pytest.mark.both_databases
 

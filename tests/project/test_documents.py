@@ -45,6 +45,12 @@ def test_architecture_names_every_folder():
         for folder in (ROOT / layer).iterdir()
         if folder.is_dir() and folder.name not in NOT_DESCRIBED
     }
+    # Packages within a package, such as web/actions/lists.
+    found |= {
+        str(file.parent.relative_to(ROOT))
+        for layer in LAYERS
+        for file in ROOT.glob(f"{layer}/*/*/__init__.py")
+    }
 
     assert named == found
 

@@ -22,9 +22,9 @@ from models.seating import SeatingPlan
 from models.tables import ALL_TABLES
 from seeds.stages import AlreadyFilled, Example, Stage, build
 from tests.fakes import FakeEmbedder
-from web.actions.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL
-from web.actions.guest_list import GuestState, guest_list
-from web.actions.match_lists import match_list_for
+from web.actions.accounts.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL
+from web.actions.lists.match_lists import match_list_for
+from web.actions.organising.guest_list import GuestState, guest_list
 
 EXAMPLE = Example(seed=7, today=date(2026, 11, 24), embedder=FakeEmbedder(), base_url="http://localhost:8000")
 SECRET_COLUMNS = {"link_hash", "earlier_link_hash", "token_hash", "body"}

@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 
 from models.person import Language, Person
 from tests.mail_server import free_port
-from web.actions.sign_in import issue_link, open_person_session, open_session
+from web.actions.accounts.sign_in import issue_link, open_person_session, open_session
 from web.app import create_app
 from web.clock import now
 from web.settings import Settings

@@ -10,7 +10,7 @@ from models.region import Region
 from tests.builders import a_person
 from tests.citizens import Citizen
 from tests.town import Town
-from web.actions.sign_in import open_registration_session
+from web.actions.accounts.sign_in import open_registration_session
 from web.clock import now
 
 CANARY = "kanariepia"

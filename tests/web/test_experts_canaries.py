@@ -9,7 +9,7 @@ from models.person import Person, RegionOrganiser
 from tests.builders import NOON, a_person, a_telling_expert
 from tests.town import ExpertsTown
 from web.actions.actor import Actor
-from web.actions.experience import ShownContact, Terms, change_terms
+from web.actions.organisations.experience import ShownContact, Terms, change_terms
 
 CANARY = "Kanarie Echtenaam"
 SECRETS = (CANARY, "zon@example.org", "06-00000077", "Mijn post lag", "Mijn kind", "een bon", "uit elkaar")

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from models.person import RegionOrganiser
 from tests.builders import a_kind, a_person, a_region
-from web.actions.import_columns import ImportField, columns_of
+from web.actions.organisations.import_columns import ImportField, columns_of
 from web.spreadsheets.reading import SheetRow, read_table
 
 PLACE = "Plaats GM0232"

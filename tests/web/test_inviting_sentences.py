@@ -1,7 +1,7 @@
 import pytest
 
 from models.guest import LetterKind
-from web.actions.guest_list import UNREACHABLE, GuestState
+from web.actions.organising.guest_list import UNREACHABLE, GuestState
 from web.inviting_sentences import (
     TONES,
     guest_word,

@@ -11,8 +11,8 @@ import click
 import openpyxl
 
 from matcher.bench.report import write_tables
-from web.actions.import_columns import is_heading
-from web.actions.imports import MOST_ROWS
+from web.actions.organisations.import_columns import is_heading
+from web.actions.organisations.imports import MOST_ROWS
 from web.spreadsheets.reading import read_table
 from web.spreadsheets.writing import Table, xlsx_of
 

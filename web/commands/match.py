@@ -17,7 +17,7 @@ from models.queries.meetings import count_organisations
 from web.actions import jobs
 from web.actions.actor import SERVICE
 from web.actions.errors import ActionError
-from web.actions.matching import request_run, settings_of
+from web.actions.proposals.matching import request_run, settings_of
 from web.clock import HERE, now
 from web.database import make_session_factory, writing_session
 from web.jobs.match import run as run_match

@@ -2,8 +2,8 @@
 
 import click
 
+from web.actions.accounts.people import make_organiser
 from web.actions.errors import ActionError
-from web.actions.people import make_organiser
 from web.clock import now
 from web.database import make_session_factory
 from web.settings import SettingsRefused, read_settings

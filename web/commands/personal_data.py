@@ -6,9 +6,9 @@ import click
 from sqlalchemy import select
 
 from models.person import Person
-from web.actions.erasure import erase as erase_person
-from web.actions.people import tidy_email
-from web.actions.retention import clean, periods_of
+from web.actions.accounts.erasure import erase as erase_person
+from web.actions.accounts.people import tidy_email
+from web.actions.accounts.retention import clean, periods_of
 from web.clock import now
 from web.database import make_session_factory, writing_session
 from web.settings import Settings, SettingsRefused, read_settings

@@ -12,7 +12,7 @@ from models.area_map import AreaMap, area_map, beside
 from models.organisation import Organisation
 from models.queries import choices
 from models.region import Municipality, Region
-from web.actions.profile_steps import Step
+from web.actions.organisations.profile_steps import Step
 from web.database import get_session
 from web.forms.profile import BoxesField, StepForm
 from web.forms.texts import LONGEST_NAME, MunicipalityField, at_most, tidy_line

@@ -14,7 +14,7 @@ from matcher.profiles import StatementRole
 from models.organisation import Organisation
 from models.queries.board import BoardSearch
 from models.queries.choices import find_municipality, find_region, near_municipalities
-from web.actions.board import AnswerDraft
+from web.actions.organisations.board import AnswerDraft
 from web.database import get_session
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line, tidy_text
 

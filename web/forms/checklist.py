@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from models.checklist import MeetingPhase
 from models.meeting import Meeting
-from web.actions.checklist import FURTHEST_DAYS, TaskDraft, is_near
+from web.actions.organising.checklist import FURTHEST_DAYS, TaskDraft, is_near
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_LINE, at_most, filled, tidy_line
 from web.programme_sentences import phase_word

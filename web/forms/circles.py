@@ -11,9 +11,9 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 
 from models.circle import CaseLesson, PracticeCase
-from web.actions.circle_cases import CaseDraft, Side, kinds_of_case
-from web.actions.circle_groups import Seat
-from web.actions.circle_lessons import LessonDraft
+from web.actions.afterwards.circle_cases import CaseDraft, Side, kinds_of_case
+from web.actions.afterwards.circle_groups import Seat
+from web.actions.afterwards.circle_lessons import LessonDraft
 from web.circle_words import case_group, side_word
 from web.forms.personal import Guarded, no_person
 from web.forms.texts import at_most, filled, tidy_line, tidy_text

@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, IntegerField, ValidationError
 from wtforms.validators import InputRequired
 
-from web.actions.coalition_moves import NEW_CARD
-from web.actions.coalition_saving import CardSeen
+from web.actions.proposals.coalition_moves import NEW_CARD
+from web.actions.proposals.coalition_saving import CardSeen
 
 # What stands in an address or a form for a card that is not there: none, and a new one.
 OFF, NEW = "los", "nieuw"

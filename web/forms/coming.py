@@ -11,7 +11,7 @@ from wtforms.validators import Email, Optional
 
 from models.organisation import OrganisationMember
 from models.person import Language
-from web.actions.registrations import Attendee
+from web.actions.organising.registrations import Attendee
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line
 

@@ -10,7 +10,7 @@ from wtforms import EmailField, HiddenField, RadioField, StringField, TelField
 from wtforms.validators import Email
 
 from models.organisation import Audience, OrganisationMember
-from web.actions.contacts import Contact
+from web.actions.organisations.contacts import Contact
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line
 

@@ -5,8 +5,8 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Optional
 
-from web.actions.entering import Entered
-from web.actions.profiles import WhoWeAre
+from web.actions.organisations.entering import Entered
+from web.actions.organisations.profiles import WhoWeAre
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import kind_choices
 from web.forms.texts import (

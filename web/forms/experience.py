@@ -14,7 +14,7 @@ from matcher.profiles import StatementRole
 from models.experience import ExpertRole
 from models.organisation import Organisation
 from models.queries import choices
-from web.actions.experience import AtTable, ExpertStep, Lived, Myself, experience_of
+from web.actions.organisations.experience import AtTable, ExpertStep, Lived, Myself, experience_of
 from web.database import get_session
 from web.experience_words import role_choice
 from web.forms.personal import Guarded, no_personal_data

@@ -8,7 +8,14 @@ from wtforms import RadioField, StringField, TelField, TextAreaField, Validation
 
 from models.experience import Company, Compensation, DayPart, Travel, Weekday, codes_in
 from models.organisation import Organisation
-from web.actions.experience import ExpertStep, ShownContact, Terms, experience_of, phone_of, shown_of
+from web.actions.organisations.experience import (
+    ExpertStep,
+    ShownContact,
+    Terms,
+    experience_of,
+    phone_of,
+    shown_of,
+)
 from web.experience_words import (
     company_word,
     compensation_word,

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
 
 from models.feedback import Feedback, Worth
-from web.actions.feedback import FeedbackDraft
+from web.actions.lists.feedback import FeedbackDraft
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import at_most, tidy_text
 

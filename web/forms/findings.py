@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 
 from models.finding import Finding, FindingKind
-from web.actions.findings import MOST_FINDINGS, FindingDraft
+from web.actions.afterwards.findings import MOST_FINDINGS, FindingDraft
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line, tidy_text
 

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.initiative import Initiative, InitiativePhase, InitiativeResult, PartnerRole
 from models.programme import Programme
-from web.actions.initiatives import InitiativeDraft, InitiativeRefused, initiative_fingerprint
+from web.actions.afterwards.initiatives import InitiativeDraft, InitiativeRefused, initiative_fingerprint
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.relations import RelationForm
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text

@@ -16,8 +16,8 @@ from models.person import Language
 from models.queries.choices import all_themes, kinds_by_sector
 from models.queries.guests import Past, Wanted
 from models.region import Municipality
-from web.actions.letter_fields import WORDS
-from web.actions.letters import LetterFault, LetterRefused
+from web.actions.organising.letter_fields import WORDS
+from web.actions.organising.letters import LetterFault, LetterRefused
 from web.database import get_session
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, tidy_line, tidy_text

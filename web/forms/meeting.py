@@ -25,8 +25,8 @@ from models.queries.choices import all_themes
 from models.queries.meetings import meeting_kinds
 from models.queries.programmes import part_of, programme_of
 from models.region import Region
-from web.actions.meeting_draft import MOST_PERSONS, MeetingDraft, MeetingFault
-from web.actions.programmes import ProgrammeFault
+from web.actions.organising.meeting_draft import MOST_PERSONS, MeetingDraft, MeetingFault
+from web.actions.organising.programmes import ProgrammeFault
 from web.clock import HERE
 from web.database import get_session
 from web.forms.area import AreaFields

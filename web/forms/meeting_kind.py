@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 
 from models.meeting import MeetingKind
-from web.actions.meeting_kinds import KindDraft, KindNameTakenError
+from web.actions.organising.meeting_kinds import KindDraft, KindNameTakenError
 from web.forms.parties import PartiesForm, stored_parties
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line, tidy_text

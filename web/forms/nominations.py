@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, TextAreaField
 
-from web.actions.nominations import Choice
+from web.actions.afterwards.nominations import Choice
 from web.forms.circles import chosen
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import at_most, filled, tidy_line

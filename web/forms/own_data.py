@@ -18,8 +18,8 @@ from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
 from models.organisation import Organisation
 from models.person import Language, Person
-from web.actions.own_choices import OwnDetails
-from web.actions.retention import FEWEST_DAYS, MOST_DAYS
+from web.actions.accounts.own_choices import OwnDetails
+from web.actions.accounts.retention import FEWEST_DAYS, MOST_DAYS
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from flask import request
 
-from web.actions.encounters import PaperLine
+from web.actions.lists.encounters import PaperLine
 
 # How many organisations fit under "I also spoke to".
 MOST_OTHERS = 2

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange
 from models.meeting import MeetingKindParty, MeetingParty
 from models.queries.choices import kinds_by_sector
 from models.queries.meetings import all_sectors
-from web.actions.parties import PartyDraft, PartyRefusedError
+from web.actions.organising.parties import PartyDraft, PartyRefusedError
 from web.database import get_session
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, ValidationError
 
-from web.actions.case_traces import find_in_case
+from web.actions.afterwards.case_traces import find_in_case
 from web.actions.personal_traces import Trace, TraceCode, find_traces
 
 

@@ -10,8 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from web.actions.initiative_sharing import SharingRefused
-from web.actions.practices import Wanted
+from web.actions.afterwards.initiative_sharing import SharingRefused
+from web.actions.afterwards.practices import Wanted
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, tidy_line
 from web.initiative_words import sharing_fault_sentence

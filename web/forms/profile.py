@@ -21,8 +21,8 @@ from wtforms import (
 from models.kind import Kind, TargetGroup, Theme
 from models.organisation import Organisation
 from models.queries import choices
-from web.actions.profile_steps import Step, fingerprint
-from web.actions.profiles import Reach, WhoWeAre
+from web.actions.organisations.profile_steps import Step, fingerprint
+from web.actions.organisations.profiles import Reach, WhoWeAre
 from web.database import get_session
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import (

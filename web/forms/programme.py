@@ -23,8 +23,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.programme import Phase, Programme
 from models.region import Region
-from web.actions.national_programme import national_programme
-from web.actions.programmes import PhaseDraft, ProgrammeDraft, ProgrammeFault, ProgrammeRefusedError
+from web.actions.organising.national_programme import national_programme
+from web.actions.organising.programmes import (
+    PhaseDraft,
+    ProgrammeDraft,
+    ProgrammeFault,
+    ProgrammeRefusedError,
+)
 from web.database import get_session
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField

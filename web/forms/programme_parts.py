@@ -22,7 +22,7 @@ from wtforms.validators import NumberRange, Optional
 
 from models.programme import ProgrammePart
 from models.queries.meetings import meeting_kinds
-from web.actions.programmes import PartDraft, ProgrammeRefusedError
+from web.actions.organising.programmes import PartDraft, ProgrammeRefusedError
 from web.database import get_session
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line
 from web.i18n import named

@@ -9,7 +9,7 @@ from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Email, Optional
 
 from models.person import Language
-from web.actions.registrations import Attendee
+from web.actions.organising.registrations import Attendee
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line
 
 

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField, TextAreaField, ValidationError
 
 from models.queries.organisations import FoundOrganisation
-from web.actions.relations import find_others
+from web.actions.organisations.relations import find_others
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.texts import LONGEST_NAME, LONGEST_STATEMENT, at_most, filled, tidy_line, tidy_text

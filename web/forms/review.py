@@ -12,9 +12,9 @@ from wtforms.validators import Email, InputRequired, Optional
 from matcher.review import RefusalReason, ReviewState
 from models.organisation import OrganisationMember
 from models.proposal import ProposalForm
-from web.actions.bulk import Chosen, Verdict
-from web.actions.desk import DeskView
-from web.actions.registrations import Attendee
+from web.actions.organising.registrations import Attendee
+from web.actions.proposals.bulk import Chosen, Verdict
+from web.actions.proposals.desk import DeskView
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line, tidy_text

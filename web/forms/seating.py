@@ -12,8 +12,8 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from matcher.seats import MOST_ROUNDS, MOST_SEATS, MOST_TABLES, SeatingSettings
 from models.registration import Registration
-from web.actions.seating_view import PlanView, Table
-from web.actions.seating_wishes import Wish
+from web.actions.tables.seating_view import PlanView, Table
+from web.actions.tables.seating_wishes import Wish
 from web.forms.profile import BoxesField
 
 NUMBER = InputRequired(_l("Vul een getal in."))

@@ -12,10 +12,10 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from models.queries import choices
 from models.sounding import MOST_A_MONTH, Adviser, SoundingQuestion
-from web.actions.advisers import AdviserDetails
-from web.actions.sounding_answers import AnswerDraft
-from web.actions.sounding_questions import QuestionDraft
-from web.actions.sounding_sources import Candidate
+from web.actions.afterwards.advisers import AdviserDetails
+from web.actions.afterwards.sounding_answers import AnswerDraft
+from web.actions.afterwards.sounding_questions import QuestionDraft
+from web.actions.afterwards.sounding_sources import Candidate
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.joining import InvitationForm

@@ -10,8 +10,8 @@ from wtforms import Field, HiddenField, TextAreaField, ValidationError
 from matcher.profiles import StatementRole
 from matcher.typical import typical_of
 from models.organisation import Organisation
-from web.actions.profile_steps import ROLE_OF_STEP, Step
-from web.actions.statements import MOST_STATEMENTS
+from web.actions.organisations.profile_steps import ROLE_OF_STEP, Step
+from web.actions.organisations.statements import MOST_STATEMENTS
 from web.forms.personal import no_personal_data
 from web.forms.profile import BoxesField, StepForm
 from web.forms.texts import LONGEST_STATEMENT, at_most, tidy_line

@@ -11,8 +11,8 @@ from wtforms import DateField, SelectField, StringField, TextAreaField, Validati
 from wtforms.validators import InputRequired
 
 from models.step import Step
-from web.actions.step_plan import StepPlan
-from web.actions.steps import StepDraft, StepFault, StepRefused
+from web.actions.afterwards.step_plan import StepPlan
+from web.actions.afterwards.steps import StepDraft, StepFault, StepRefused
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
 from web.i18n import day

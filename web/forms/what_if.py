@@ -14,8 +14,8 @@ from wtforms.widgets import RangeInput
 from matcher.constraints import Group
 from matcher.settings import MatcherSettings
 from models.organisation import Organisation
-from web.actions.meeting_draft import MOST_PROPOSALS
-from web.actions.what_if import Change
+from web.actions.organising.meeting_draft import MOST_PROPOSALS
+from web.actions.proposals.what_if import Change
 
 NUMBER = InputRequired(_l("Vul een getal in."))
 RANGE = _l("Kies een aantal van %(min)s tot en met %(max)s.")

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from structlog import get_logger
 
-from web.actions.retention import clean, periods_of
+from web.actions.accounts.retention import clean, periods_of
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

@@ -3,7 +3,7 @@
 from structlog import get_logger
 
 from models.meeting import Meeting
-from web.actions.coming import fill_places
+from web.actions.organising.coming import fill_places
 from web.actions.site import Site
 from web.clock import now
 from web.database import writing_session

@@ -1,6 +1,6 @@
 """What happens when an organiser asks what a meeting misses, or somebody answered? We look, and keep it."""
 
-from web.actions.gaps import keep_gaps, load_for_gaps, look
+from web.actions.organising.gaps import keep_gaps, load_for_gaps, look
 from web.clock import now
 from web.database import writing_session
 from web.jobs.reader import reader

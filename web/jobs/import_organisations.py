@@ -1,9 +1,9 @@
 """What happens to a file with organisations? It is read, carried out or undone, as its import says."""
 
 from models.organisation_import import ImportState, OrganisationImport
-from web.actions.import_apply import apply_import
-from web.actions.import_undo import undo_import
-from web.actions.imports import read_import
+from web.actions.organisations.import_apply import apply_import
+from web.actions.organisations.import_undo import undo_import
+from web.actions.organisations.imports import read_import
 from web.clock import now
 from web.jobs.work import Work
 

@@ -1,6 +1,6 @@
 """What happens after publishing? What the organisers of a programme decided is learnt from."""
 
-from web.actions.tastes import learn
+from web.actions.proposals.tastes import learn
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

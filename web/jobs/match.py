@@ -1,7 +1,7 @@
 """What happens when an organiser asks for proposals? Embed, match and store, or say what went wrong."""
 
 from matcher.embedder import EmbedderUnavailable
-from web.actions.matching import ResultFaultyError, RunProblem, fail_run, run_matching
+from web.actions.proposals.matching import ResultFaultyError, RunProblem, fail_run, run_matching
 from web.clock import now
 from web.database import writing_session
 from web.jobs.reader import reader

@@ -1,6 +1,6 @@
 """What happens when organisations come after the run? Embed what is new, measure, keep the figures."""
 
-from web.actions.measuring import run_measuring
+from web.actions.proposals.measuring import run_measuring
 from web.clock import now
 from web.jobs.reader import reader
 from web.jobs.work import Work

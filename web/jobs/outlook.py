@@ -1,6 +1,6 @@
 """What happens after someone saved a step of a profile? We look which kinds may need them, what to ask."""
 
-from web.actions.outlook import keep_outlook, load_for_outlook, think
+from web.actions.organisations.outlook import keep_outlook, load_for_outlook, think
 from web.clock import now
 from web.database import writing_session
 from web.jobs.reader import reader

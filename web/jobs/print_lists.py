@@ -3,7 +3,7 @@
 from structlog import get_logger
 
 from models.paper import ListFile
-from web.actions.papers import keep_file, papers_of
+from web.actions.lists.papers import keep_file, papers_of
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

@@ -2,10 +2,10 @@
 
 from structlog import get_logger
 
-from web.actions.reminding import send_reminders
+from web.actions.afterwards.sounding_mails import remind_advisers
+from web.actions.afterwards.step_checks import write_due_checks
+from web.actions.organising.reminding import send_reminders
 from web.actions.site import Site
-from web.actions.sounding_mails import remind_advisers
-from web.actions.step_checks import write_due_checks
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

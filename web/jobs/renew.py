@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from structlog import get_logger
 
-from web.actions.renewal import ask_to_renew, set_aside_unanswered
-from web.actions.statements import Terms
+from web.actions.organisations.renewal import ask_to_renew, set_aside_unanswered
+from web.actions.organisations.statements import Terms
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

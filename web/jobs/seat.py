@@ -1,6 +1,6 @@
 """What happens when an organiser asks for tables? Seat everyone and store it, or say what went wrong."""
 
-from web.actions.seating import PlanFaultyError, PlanProblem, fail_plan, run_seating
+from web.actions.tables.seating import PlanFaultyError, PlanProblem, fail_plan, run_seating
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

@@ -3,7 +3,7 @@
 import smtplib
 from datetime import timedelta
 
-from web.actions.list_reminders import drop_stale_reminder
+from web.actions.lists.list_reminders import drop_stale_reminder
 from web.actions.outbox import message_to_send, note_failure, note_sent
 from web.clock import now
 from web.database import writing_session

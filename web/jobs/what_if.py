@@ -1,7 +1,7 @@
 """What happens when an organiser asks what a change would do? Choose again, or say what went wrong."""
 
-from web.actions.own_proposals import NotMeasuredError
-from web.actions.what_if import fail_trial, keep_answer, work_out
+from web.actions.proposals.own_proposals import NotMeasuredError
+from web.actions.proposals.what_if import fail_trial, keep_answer, work_out
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work

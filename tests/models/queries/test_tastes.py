@@ -11,8 +11,8 @@ from models.queries.tastes import judged_pairs
 from tests.builders import NOON, a_proposal, a_region, a_registration, a_run, an_organisation, an_organiser
 from tests.tasting import a_meeting_of, a_programme, judge, pairs_of, parts_of
 from web.actions.actor import Actor
-from web.actions.carrying_over import carry_over
-from web.actions.review import approve, hold, undo
+from web.actions.proposals.carrying_over import carry_over
+from web.actions.proposals.review import approve, hold, undo
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from models.message import Message, MessageKind
 from models.registration import Registration
 from tests.guests import SITE, Party
 from web.actions.actor import NOBODY
-from web.actions.coming import come
-from web.actions.registrations import Attendee, cancel
+from web.actions.organising.coming import come
+from web.actions.organising.registrations import Attendee, cancel
 from web.clock import now
 from web.database import make_session_factory
 from web.jobs.worker import Worker

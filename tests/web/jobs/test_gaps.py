@@ -6,7 +6,7 @@ from models.gap_report import GapReport
 from models.job import JobState
 from tests.builders import a_meeting, a_region
 from tests.fakes import FakeEmbedder
-from web.actions.gaps import ask_gaps
+from web.actions.organising.gaps import ask_gaps
 from web.clock import now
 from web.jobs import gaps
 from web.jobs.work import Work

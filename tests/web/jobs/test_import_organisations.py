@@ -7,8 +7,8 @@ from models.organisation import Organisation
 from models.organisation_import import ImportState, OrganisationImport
 from tests.builders import NOON, a_region
 from tests.sheets import an_xlsx
-from web.actions import imports
 from web.actions.actor import SERVICE
+from web.actions.organisations import imports
 from web.jobs import import_organisations
 from web.jobs.work import Work
 

@@ -12,7 +12,7 @@ from models.proposal import Proposal
 from tests.builders import NOON, a_meeting, a_region, a_registration, an_organisation
 from tests.fakes import FakeEmbedder
 from web.actions.actor import SERVICE
-from web.actions.matching import ResultFaultyError, request_run, settings_of
+from web.actions.proposals.matching import ResultFaultyError, request_run, settings_of
 from web.jobs import match
 from web.jobs.work import Work
 
@@ -122,7 +122,7 @@ def test_a_run_that_was_interrupted_goes_on_with_the_vectors_it_has(monkeypatch,
     fingerprints = [
         text_fingerprint(text, reading, "fake") for text in WORDS for reading in (Reading.NEED, Reading.OFFER)
     ]
-    monkeypatch.setattr("web.actions.matching.BATCH", 1)
+    monkeypatch.setattr("web.actions.proposals.matching.BATCH", 1)
     use(monkeypatch, Interrupted())
     with pytest.raises(SystemExit):
         match.run(work)

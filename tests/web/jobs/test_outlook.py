@@ -6,7 +6,7 @@ from models.job import JobState
 from models.outlook import Outlook
 from tests.builders import a_kind, an_organisation
 from tests.fakes import FakeEmbedder
-from web.actions.outlook import ask_outlook
+from web.actions.organisations.outlook import ask_outlook
 from web.clock import now
 from web.jobs import outlook
 from web.jobs.work import Work

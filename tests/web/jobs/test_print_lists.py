@@ -9,7 +9,7 @@ from models.person import Language
 from tests.builders import a_registration
 from tests.town import Town
 from web.actions.actor import Actor
-from web.actions.papers import papers_of, request_file
+from web.actions.lists.papers import papers_of, request_file
 from web.clock import now
 from web.database import make_session_factory
 from web.jobs.worker import Worker

@@ -10,7 +10,7 @@ from models.matching_run import RunState
 from models.seating import SeatingPlan, SeatRow
 from tests.builders import NOON, a_meeting, a_region, a_registration, an_organisation
 from web.actions.actor import SERVICE
-from web.actions.seating import PlanFaultyError, request_plan
+from web.actions.tables.seating import PlanFaultyError, request_plan
 from web.jobs import seat
 from web.jobs.work import Work
 from web.jobs.worker import Worker
@@ -41,7 +41,7 @@ def test_the_worker_gives_everyone_a_seat_in_each_round(job_settings, sessions, 
 
 def test_a_plan_that_breaks_the_rules_fails_and_leaves_no_seat(monkeypatch, job_settings, sessions, plan_id):
     fault = SeatingFault(SeatingFaultCode.TWO_SEATS, (1,))
-    monkeypatch.setattr("web.actions.seating.check_seating", lambda *_, **__: (fault,))
+    monkeypatch.setattr("web.actions.tables.seating.check_seating", lambda *_, **__: (fault,))
     work = Work(job_settings, sessions, {"plan_id": plan_id}, 1, lambda *_: None)
 
     with pytest.raises(PlanFaultyError):

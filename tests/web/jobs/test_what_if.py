@@ -8,8 +8,8 @@ from models.matching_run import RunState
 from models.trial import Trial
 from tests.arena import Arena
 from tests.builders import NOON
-from web.actions.own_proposals import NotMeasuredError
-from web.actions.what_if import Change, ask, effects_of
+from web.actions.proposals.own_proposals import NotMeasuredError
+from web.actions.proposals.what_if import Change, ask, effects_of
 from web.jobs import what_if
 from web.jobs.work import Work
 from web.jobs.worker import Worker

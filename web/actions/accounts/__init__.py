@@ -1,0 +1,1 @@
+"""What may people do about themselves, and what do we forget of them?"""

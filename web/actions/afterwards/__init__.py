@@ -1,0 +1,1 @@
+"""What came of it: steps, initiatives, results, and what others can learn?"""

@@ -1,0 +1,1 @@
+"""What do attendees read before the meeting and tell on the day?"""

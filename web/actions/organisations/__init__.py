@@ -1,0 +1,1 @@
+"""What does an organisation tell of itself, who may speak for it, and how does it come here?"""

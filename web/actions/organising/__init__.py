@@ -1,0 +1,1 @@
+"""How does a meeting come about: programme, invitations, answers, and who is missing?"""

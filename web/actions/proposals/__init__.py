@@ -1,0 +1,1 @@
+"""Who should meet whom: proposed by the matcher, decided by the organiser."""

@@ -1,0 +1,1 @@
+"""How does someone come in, and what can they do with their own data?"""

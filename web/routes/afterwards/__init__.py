@@ -1,0 +1,1 @@
+"""Where is written what came of it, and what others can learn?"""

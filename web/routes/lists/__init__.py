@@ -1,0 +1,1 @@
+"""What does an attendee read and tell, and how does it get there?"""

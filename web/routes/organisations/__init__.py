@@ -1,0 +1,1 @@
+"""What does an organisation do on its own pages?"""

@@ -1,0 +1,1 @@
+"""How does an organiser bring people to a meeting?"""

@@ -1,0 +1,1 @@
+"""How does an organiser get proposals and judge them?"""

@@ -1,0 +1,1 @@
+"""How does an organiser arrange tables and rounds?"""
