@@ -34,9 +34,9 @@ def example_url(databases: Databases) -> str:
     return address
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def database_url(databases: Databases, example_url: str) -> str:
-    """A database with the example's registrations, for one journey."""
+    """A database with the example's registrations, for the journeys of one file."""
     return databases.copy(example_url)
 
 
@@ -47,9 +47,12 @@ def page(site: str, page: Page) -> Page:
     return page
 
 
-@pytest.fixture
-def site(database_url: str, tmp_path: Path) -> Iterator[str]:
-    """The address of the real site: web and job process, on a database with the example's registrations."""
+@pytest.fixture(scope="module")
+def site(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real site: web and job process, on a database with the example's registrations.
+
+    It takes seconds to start, so the journeys of one file share it.
+    """
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -63,7 +66,7 @@ def site(database_url: str, tmp_path: Path) -> Iterator[str]:
         "OMP_NUM_THREADS": "1",  # other tests want the other processors
     }
     command = [sys.executable, "-m", "web.commands.serve", "--host", "127.0.0.1", "--port", str(port)]
-    log = tmp_path / "site.log"
+    log = tmp_path_factory.mktemp("site") / "site.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [*command, "--workers", "1"], cwd=ROOT, env=environment, stdout=output, stderr=output

@@ -4,11 +4,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from models.message import Message, MessageKind
 from models.nomination import Nomination, NominationAnswer
-from models.organisation import Audience
 from tests.builders import a_registration
-from tests.meeting_day import MeetingDay
+from tests.named import Afterwards
 from web.actions.accounts.erasure import erase
 from web.actions.accounts.forgetting_guests import forget_attendees
 from web.actions.accounts.own_data import own_data
@@ -17,50 +15,18 @@ from web.actions.afterwards.nomination_answers import (
     NamedFor,
     NominationUnknown,
     about,
-    answer_nomination,
     count_open,
     forget_named,
 )
-from web.actions.afterwards.nomination_overview import Driver, Drivers, ask_named, drivers_at, drivers_in
+from web.actions.afterwards.nomination_overview import Driver, Drivers, drivers_at, drivers_in
 from web.actions.afterwards.nominations import (
     ChoiceUnknown,
     NamedAlready,
     TooManyNamed,
     choices_for,
-    name_driver,
     take_back,
 )
 from web.actions.lists.encounters import NotYetError
-from web.actions.site import Site
-
-SITE = Site("http://localhost", "Onverwacht <onverwacht@example.org>")
-
-
-class Afterwards(MeetingDay):
-    """The day of the meeting; everyone may know the library's contact by name, and nobody the school's."""
-
-    def __init__(self, session):
-        super().__init__(session)
-        self.reader = self.library.members[0].person
-        self.library.members[0].name_for = Audience.MEETING
-        self.person_key = f"{self.library.id}-{self.reader.id}"
-        session.flush()
-
-    def name(self, key=None, why="Begon gewoon.", by=None):
-        guest = self.guests[(by or self.bank).id]
-        actor = Actor(registration_id=guest.id)
-        return name_driver(self.session, guest, key or self.person_key, why, actor=actor, at=self.at)
-
-    def answer(self, nomination, agrees=True, actor=None):
-        actor = actor or Actor(person_id=self.reader.id)
-        answer_nomination(self.session, nomination.id, agrees=agrees, actor=actor, at=self.at)
-
-    def ask(self):
-        actor = Actor(person_id=self.organiser.id)
-        return ask_named(self.session, self.meeting, site=SITE, actor=actor, at=self.at)
-
-    def mails(self):
-        return self.session.scalars(select(Message).where(Message.kind == MessageKind.NAMED)).all()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from models.nomination import Nomination, NominationAnswer
 from models.person import RegionOrganiser
 from tests.builders import a_person, a_region
 from tests.circle import browser_of
-from tests.web.actions.test_nominations import Afterwards
+from tests.named import Afterwards
 
 OWN = "/mijn-lijst/trekker"
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from models.finding import FindingKind
 from models.queries.findings import findings_for
 from tests.builders import a_person, an_organiser
-from tests.web.actions.test_findings import Congress, FindingDraft, FindingKind
+from tests.congress import Congress
+from web.actions.afterwards.findings import FindingDraft
 
 
 @pytest.fixture
