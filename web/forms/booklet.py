@@ -9,9 +9,9 @@ from wtforms import RadioField, TextAreaField
 
 from models.booklet import SectionKind, SectionUse
 from web.actions.afterwards.booklet_contents import Section
-from web.booklet_words import use_word
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import at_most, tidy_text
+from web.words.booklet import use_word
 
 LONGEST_SECTION = 5_000
 

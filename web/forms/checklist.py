@@ -11,7 +11,7 @@ from models.meeting import Meeting
 from web.actions.organising.checklist import FURTHEST_DAYS, TaskDraft, is_near
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_LINE, at_most, filled, tidy_line
-from web.programme_sentences import phase_word
+from web.words.programmes import phase_word
 
 
 class TaskForm(Guarded, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -14,10 +14,10 @@ from models.circle import CaseLesson, PracticeCase
 from web.actions.afterwards.circle_cases import CaseDraft, Side, kinds_of_case
 from web.actions.afterwards.circle_groups import Seat
 from web.actions.afterwards.circle_lessons import LessonDraft
-from web.circle_words import case_group, side_word
 from web.forms.personal import Guarded, no_person
 from web.forms.texts import at_most, filled, tidy_line, tidy_text
 from web.i18n import named
+from web.words.circles import case_group, side_word
 
 LONGEST_PART = 1_500
 LONGEST_REASON = 300

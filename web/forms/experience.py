@@ -16,7 +16,6 @@ from models.organisation import Organisation
 from models.queries import choices
 from web.actions.organisations.experience import AtTable, ExpertStep, Lived, Myself, experience_of
 from web.database import get_session
-from web.experience_words import role_choice
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField, by_shown_name
 from web.forms.texts import (
@@ -30,6 +29,7 @@ from web.forms.texts import (
     tidy_text,
 )
 from web.i18n import named
+from web.words.experience import role_choice
 
 MOST_TEXTS = 3
 _AMOUNT = re.compile(r"€\s*\d[\d.,]*|\b\d[\d.,]*\s*euro\b", re.IGNORECASE)

@@ -16,7 +16,11 @@ from web.actions.organisations.experience import (
     phone_of,
     shown_of,
 )
-from web.experience_words import (
+from web.forms.experience import ExpertForm
+from web.forms.personal import no_personal_data
+from web.forms.profile import BoxesField
+from web.forms.texts import LONGEST_LINE, LONGEST_STATEMENT, at_most, tidy_line, tidy_text
+from web.words.experience import (
     company_word,
     compensation_word,
     daypart_word,
@@ -24,10 +28,6 @@ from web.experience_words import (
     travel_word,
     weekday_word,
 )
-from web.forms.experience import ExpertForm
-from web.forms.personal import no_personal_data
-from web.forms.profile import BoxesField
-from web.forms.texts import LONGEST_LINE, LONGEST_STATEMENT, at_most, tidy_line, tidy_text
 
 
 class TermsForm(ExpertForm):

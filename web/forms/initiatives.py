@@ -17,7 +17,7 @@ from web.actions.afterwards.initiatives import InitiativeDraft, InitiativeRefuse
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.relations import RelationForm
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
-from web.initiative_words import initiative_fault_sentence, phase_word, role_word
+from web.words.initiatives import initiative_fault_sentence, phase_word, role_word
 
 LONGEST_PART, MOST_COUNTED = 2_000, 10_000_000
 COORDINATOR = "coordinator"

@@ -35,8 +35,8 @@ from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
 from web.i18n import named
-from web.organiser_sentences import fault_sentence
-from web.programme_sentences import part_name, programme_fault_sentence
+from web.words.organiser import fault_sentence
+from web.words.programmes import part_name, programme_fault_sentence
 
 LONGEST_GOAL = 2_000
 LONGEST_JOINT_START, USUAL_JOINT_START = 600, 30  # minutes

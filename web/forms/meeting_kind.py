@@ -11,7 +11,7 @@ from web.actions.organising.meeting_kinds import KindDraft, KindNameTakenError
 from web.forms.parties import PartiesForm, stored_parties
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.texts import LONGEST_NAME, at_most, filled, tidy_line, tidy_text
-from web.organiser_sentences import party_sentence
+from web.words.organiser import party_sentence
 
 LONGEST_DESCRIPTION = 1_000
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.programme import Programme, ProgrammePart
 from models.queries.programmes import programmes_in
 from models.region import Region
-from web.programme_sentences import part_name
+from web.words.programmes import part_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from web.database import get_session
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line
 from web.i18n import named
-from web.organiser_sentences import party_sentence
+from web.words.organiser import party_sentence
 
 MOST_PARTIES = 20
 

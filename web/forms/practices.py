@@ -14,7 +14,7 @@ from web.actions.afterwards.initiative_sharing import SharingRefused
 from web.actions.afterwards.practices import Wanted
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, tidy_line
-from web.initiative_words import sharing_fault_sentence
+from web.words.initiatives import sharing_fault_sentence
 
 MOST_WORDS = 8  # more of them only make the search slow
 _NAMES = ("woorden", "soort", "thema", "groep")

@@ -34,7 +34,7 @@ from web.database import get_session
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_LINE, LONGEST_NAME, at_most, filled, tidy_line, tidy_text
-from web.programme_sentences import programme_fault_sentence
+from web.words.programmes import programme_fault_sentence
 
 LONGEST_AIM, MOST_EXAMPLES, MOST_PHASES, MOST_TASKS = 2_000, 1_000, 12, 30
 

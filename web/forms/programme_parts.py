@@ -26,7 +26,7 @@ from web.actions.organising.programmes import PartDraft, ProgrammeRefusedError
 from web.database import get_session
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line
 from web.i18n import named
-from web.programme_sentences import programme_fault_sentence
+from web.words.programmes import programme_fault_sentence
 
 MOST_PARTS = 20
 EVERY_REGION, NATIONAL = "regio", "landelijk"

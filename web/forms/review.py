@@ -18,7 +18,7 @@ from web.actions.proposals.desk import DeskView
 from web.forms.personal import Guarded, no_personal_data
 from web.forms.profile import BoxesField
 from web.forms.texts import LONGEST_NAME, at_most, tidy_line, tidy_text
-from web.organiser_sentences import refusal_word
+from web.words.organiser import refusal_word
 
 LONGEST_NOTE = 500
 

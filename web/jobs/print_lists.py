@@ -7,7 +7,7 @@ from web.actions.lists.papers import keep_file, papers_of
 from web.clock import now
 from web.database import writing_session
 from web.jobs.work import Work
-from web.paper_pages import print_papers, printing_app
+from web.presenting.papers import print_papers, printing_app
 
 log = get_logger(__name__)
 

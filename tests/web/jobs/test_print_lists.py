@@ -13,7 +13,7 @@ from web.actions.lists.papers import papers_of, request_file
 from web.clock import now
 from web.database import make_session_factory
 from web.jobs.worker import Worker
-from web.paper_pages import PART, paper_page, print_papers, printing_app
+from web.presenting.papers import PART, paper_page, print_papers, printing_app
 
 
 def a_town(session):
@@ -69,7 +69,7 @@ def test_many_sheets_are_laid_out_in_parts_that_are_reported(session, settings, 
         a_registration(session, town.meeting, organisation)
     papers = papers_of(session, town.meeting)
     parts, told = [], []
-    monkeypatch.setattr("web.paper_pages.pdf_of_parts", lambda pages: parts.extend(pages) or b"%PDF")
+    monkeypatch.setattr("web.presenting.papers.pdf_of_parts", lambda pages: parts.extend(pages) or b"%PDF")
 
     print_papers(
         printing_app(settings),

@@ -13,7 +13,7 @@ from web.actions.proposals.subjects import Subject, Subjects
 
 
 class OpeningCode(StrEnum):
-    """The questions; `web/sentences.py` turns each into a sentence."""
+    """The questions; `web/words/match_list.py` turns each into a sentence."""
 
     CAREFUL = "careful"  # neutral: the one that `care` has
     WORKING_DAY = "working_day"  # neutral: what does an ordinary day look like?

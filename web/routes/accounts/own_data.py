@@ -21,7 +21,7 @@ from web.actions.permissions import everyone, signed_in
 from web.clock import now
 from web.database import get_session
 from web.forms.own_data import EraseForm, ObjectionForm, OwnDetailsForm
-from web.own_data_pages import WORDS, as_json, attached
+from web.presenting.own_data import WORDS, as_json, attached
 from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("own_data", __name__, url_prefix="/mijn-gegevens")

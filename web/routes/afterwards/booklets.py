@@ -19,12 +19,12 @@ from web.actions.afterwards.booklets import (
     withdraw_booklet,
 )
 from web.actions.permissions import everyone, organises_region
-from web.booklet_pages import booklet_pdf, told
-from web.booklet_words import PATHS
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.booklet import SectionForm
+from web.presenting.booklet import booklet_pdf, told
 from web.security import allow, current_actor
+from web.words.booklet import PATHS
 
 blueprint = Blueprint("booklets", __name__)
 

@@ -16,13 +16,13 @@ from web.actions.afterwards.circle_lessons import (
 )
 from web.actions.lists.encounters import NotYetError
 from web.actions.permissions import organises_meeting, organises_something
-from web.circle_words import WORDS, circle_problem
 from web.clock import now
 from web.database import get_session
 from web.documents import PdfUnavailable, pdf_of
 from web.forms.circles import LessonForm
 from web.routes.afterwards.circles import circle_meeting
 from web.security import allow, current_actor
+from web.words.circles import WORDS, circle_problem
 
 blueprint = Blueprint("circle_reports", __name__)
 log = get_logger(__name__)

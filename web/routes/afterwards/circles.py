@@ -19,11 +19,11 @@ from web.actions.afterwards.circle_groups import (
     show_groups,
 )
 from web.actions.permissions import organises_meeting
-from web.circle_words import WORDS, circle_problem
 from web.clock import now
 from web.database import get_session
 from web.forms.circles import JudgeForm, MoveForm
 from web.security import allow, current_actor
+from web.words.circles import WORDS, circle_problem
 
 blueprint = Blueprint("circles", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/leercirkel")
 

@@ -18,10 +18,10 @@ from web.actions.permissions import edits_initiative, edits_something
 from web.clock import now
 from web.database import get_session
 from web.forms.initiatives import AgreementForm, PartnerForm, ResultForm
-from web.initiative_words import partner_word
 from web.mailing import current_site
 from web.routes.afterwards.initiatives import flash_asked, found, initiative_page
 from web.security import allow, current_actor
+from web.words.initiatives import partner_word
 
 blueprint = Blueprint("initiative_parts", __name__, url_prefix="/initiatieven/<int:initiative_id>")
 

@@ -32,9 +32,9 @@ from web.actions.permissions import edits_initiative, organises_proposal, sees_p
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.initiatives import AgreementForm, BeginForm, ChangeForm, ResultForm
-from web.initiative_words import partner_word, phase_word
 from web.mailing import current_site
 from web.security import allow, current_actor
+from web.words.initiatives import partner_word, phase_word
 
 blueprint = Blueprint("initiatives", __name__, url_prefix="/initiatieven")
 

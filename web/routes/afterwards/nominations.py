@@ -24,10 +24,10 @@ from web.actions.permissions import has_own_list, signed_in
 from web.clock import now
 from web.database import get_session
 from web.forms.nominations import NominationForm
-from web.nomination_words import nomination_problem
 from web.routes.lists.attendee import PERSONAL, link_unknown
 from web.routes.lists.match_lists import remember_views
 from web.security import allow, current_actor
+from web.words.nominations import nomination_problem
 
 blueprint = Blueprint("nominations", __name__)
 blueprint.register_error_handler(LinkUnknown, link_unknown)

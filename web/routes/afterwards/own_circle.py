@@ -21,13 +21,13 @@ from web.actions.lists.attendance import LinkUnknown, registration_of
 from web.actions.lists.encounters import NotYetError
 from web.actions.organisations.contact_details import ShownContact, Viewer, contacts_for
 from web.actions.permissions import has_own_list
-from web.circle_words import WORDS, circle_problem
 from web.clock import now
 from web.database import get_session
 from web.forms.circles import CaseForm, LessonForm
 from web.routes.lists.attendee import PERSONAL, link_unknown
 from web.routes.lists.match_lists import remember_views
 from web.security import allow, current_actor
+from web.words.circles import WORDS, circle_problem
 
 blueprint = Blueprint("own_circle", __name__)
 blueprint.register_error_handler(LinkUnknown, link_unknown)

@@ -12,10 +12,10 @@ from web.actions.permissions import organises_programme, organises_region
 from web.clock import HERE, now
 from web.database import get_session
 from web.forms.findings import FindingsForm, themes_form
-from web.pdf_answers import pdf_answer
-from web.plenary_pages import asked_order, slides_of
-from web.programme_sentences import part_name
+from web.presenting.pdf_answers import pdf_answer
+from web.presenting.plenary import asked_order, slides_of
 from web.security import allow, current_actor
+from web.words.programmes import part_name
 
 blueprint = Blueprint("plenary", __name__, url_prefix="/programmas/<int:programme_id>/plenair/<int:part_id>")
 

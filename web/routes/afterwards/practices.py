@@ -21,9 +21,9 @@ from web.clock import now
 from web.database import get_session
 from web.forms.practices import PracticeQuery, ShareForm
 from web.i18n import named
-from web.initiative_words import phase_word, sharing_fault_sentence
 from web.routes.afterwards.initiatives import found
 from web.security import allow, current_actor
+from web.words.initiatives import phase_word, sharing_fault_sentence
 
 blueprint = Blueprint("practices", __name__)
 

@@ -9,9 +9,9 @@ from web.actions.permissions import organises_programme
 from web.clock import HERE, now
 from web.database import get_session
 from web.exports import file_answer
-from web.pdf_answers import pdf_answer
-from web.results_pages import told
-from web.results_tables import tables_of
+from web.presenting.pdf_answers import pdf_answer
+from web.presenting.results import told
+from web.presenting.results_tables import tables_of
 from web.security import allow
 from web.spreadsheets.writing import xlsx_of
 

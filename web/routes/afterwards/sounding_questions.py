@@ -26,7 +26,7 @@ from web.database import get_session
 from web.forms.sounding import QuestionForm
 from web.mailing import current_site
 from web.security import allow, current_actor
-from web.sounding_words import SHOWN
+from web.words.sounding import SHOWN
 
 blueprint = Blueprint("sounding_questions", __name__)
 for shown in SHOWN:

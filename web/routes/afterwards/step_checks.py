@@ -28,9 +28,9 @@ from web.database import get_session
 from web.forms.steps import AnswerForm
 from web.i18n import has_chosen_language, language
 from web.mailing import current_site
+from web.pictures.steps import ORDER, picture_of_steps
+from web.presenting.steps import WORDS, Told, answering
 from web.security import allow, current_actor
-from web.step_pages import WORDS, Told, answering
-from web.step_picture import ORDER, picture_of_steps
 
 blueprint = Blueprint("step_checks", __name__)
 

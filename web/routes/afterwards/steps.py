@@ -24,8 +24,8 @@ from web.actions.permissions import edits_organisation, has_own_list, organises_
 from web.clock import now
 from web.database import get_session
 from web.forms.steps import AnswerForm, StepForm
+from web.presenting.steps import Told, Ways, plan_page, plan_pdf
 from web.security import allow, current_actor
-from web.step_pages import Told, Ways, plan_page, plan_pdf
 
 blueprint = Blueprint("steps", __name__)
 

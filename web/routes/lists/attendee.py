@@ -14,8 +14,8 @@ from web.clock import now
 from web.database import get_session
 from web.documents import STATIC
 from web.i18n import has_chosen_language, remember_language
-from web.match_list_pages import OwnWords, calendar_file, list_page, list_pdf, pdf_file, shown_contacts
-from web.paper_pages import paper_page
+from web.presenting.match_list import OwnWords, calendar_file, list_page, list_pdf, pdf_file, shown_contacts
+from web.presenting.papers import paper_page
 from web.routes.lists.match_lists import remember_views, who_comes
 from web.security import allow, current_actor, remember_registration
 

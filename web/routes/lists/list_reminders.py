@@ -17,8 +17,8 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.mailing import current_site
-from web.organiser_sentences import mail_word
 from web.security import allow, current_actor
+from web.words.organiser import mail_word
 
 blueprint = Blueprint("list_reminders", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/dag-ervoor")
 

@@ -17,7 +17,7 @@ from web.actions.organisations.contact_details import (
 from web.actions.permissions import edits_organisation, organises_meeting
 from web.clock import HERE, now
 from web.database import get_session, session_factory, writing_session
-from web.match_list_pages import (
+from web.presenting.match_list import (
     OwnWords,
     all_lists_page,
     calendar_file,

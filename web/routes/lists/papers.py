@@ -9,7 +9,7 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.i18n import language
-from web.match_list_pages import shown_contacts
+from web.presenting.match_list import shown_contacts
 from web.routes.lists.match_lists import organisers_of, remember_views
 from web.security import allow, current_actor
 

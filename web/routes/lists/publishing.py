@@ -16,8 +16,8 @@ from web.actions.permissions import organises_meeting
 from web.actions.proposals.tastes import ask_to_learn
 from web.clock import now
 from web.database import get_session
-from web.organiser_sentences import empty_list_sentence, mail_word
 from web.security import allow, current_actor, current_settings
+from web.words.organiser import empty_list_sentence, mail_word
 
 blueprint = Blueprint("publishing", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>")
 

@@ -14,7 +14,7 @@ from web.clock import now
 from web.database import get_session
 from web.forms.contact import ContactForm, audience_name
 from web.i18n import problem_sentence
-from web.profile_pages import address_after
+from web.presenting.profile import address_after
 from web.security import allow, current_actor
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel/contact")

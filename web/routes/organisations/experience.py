@@ -21,7 +21,10 @@ from web.actions.organisations.experience import (
 from web.actions.permissions import edits_experience, signed_in
 from web.clock import now
 from web.database import get_session
-from web.experience_words import (
+from web.forms.experience import ExpertForm, LivedForm, MyselfForm, TableForm
+from web.forms.experience_terms import TermsForm
+from web.security import allow, current_actor
+from web.words.experience import (
     availability_words,
     company_word,
     compensation_for_organiser,
@@ -29,9 +32,6 @@ from web.experience_words import (
     expert_step_title,
     travel_word,
 )
-from web.forms.experience import ExpertForm, LivedForm, MyselfForm, TableForm
-from web.forms.experience_terms import TermsForm
-from web.security import allow, current_actor
 
 blueprint = Blueprint("experience", __name__, url_prefix="/ervaring")
 for shown in (

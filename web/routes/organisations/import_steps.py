@@ -10,7 +10,7 @@ from web.actions.permissions import organises_region
 from web.clock import now
 from web.database import get_session
 from web.forms.organisation_import import FINDINGS, sent_choices
-from web.import_pages import find_import
+from web.presenting.imports import find_import
 from web.security import allow, current_actor
 
 blueprint = Blueprint("import_steps", __name__, url_prefix="/regio/<code>/import/<int:import_id>")

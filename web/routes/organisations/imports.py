@@ -15,11 +15,11 @@ from web.clock import now
 from web.database import get_session
 from web.exports import file_answer
 from web.forms.organisation_import import UploadForm
-from web.import_pages import done_page, find_import, preview_page
-from web.import_sentences import file_sentence, import_state_word, progress_sentence
-from web.import_template import template_csv, template_xlsx
+from web.presenting.import_template import template_csv, template_xlsx
+from web.presenting.imports import done_page, find_import, preview_page
 from web.security import allow, current_actor
 from web.spreadsheets.refusals import FileFault, FileRefused
+from web.words.imports import file_sentence, import_state_word, progress_sentence
 
 blueprint = Blueprint("imports", __name__, url_prefix="/regio/<code>/import")
 

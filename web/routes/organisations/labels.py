@@ -9,8 +9,8 @@ from web.actions.organisations.labels import LabelUnknownError, readings_of, say
 from web.actions.permissions import edits_profile
 from web.clock import now
 from web.database import get_session
-from web.label_words import label_kind_hint, label_kind_title
 from web.security import allow, current_actor
+from web.words.labels import label_kind_hint, label_kind_title
 
 blueprint = Blueprint("labels", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel/begrepen")
 for shown in (label_kind_hint, label_kind_title):

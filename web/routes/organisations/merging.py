@@ -20,8 +20,8 @@ from web.actions.permissions import merges_organisations, organises_organisation
 from web.clock import now
 from web.database import get_session
 from web.i18n import problem_sentence
-from web.merge_sentences import column_word, obstacle_sentence, table_words
 from web.security import allow, current_actor
+from web.words.merging import column_word, obstacle_sentence, table_words
 
 blueprint = Blueprint("merging", __name__)
 blueprint.add_app_template_global(column_word)

@@ -8,7 +8,7 @@ from web.actions.organisations.outlook import ask_outlook
 from web.actions.permissions import edits_profile
 from web.clock import now
 from web.database import get_session
-from web.outlook_pages import shown_outlook
+from web.presenting.outlook import shown_outlook
 from web.security import allow
 
 blueprint = Blueprint(

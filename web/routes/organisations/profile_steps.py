@@ -21,7 +21,7 @@ from web.database import get_session
 from web.forms.area import AreaForm
 from web.forms.profile import AboutForm, ReachForm, StepForm, WhoForm
 from web.forms.statements import NeedsForm, OffersForm, StatementsForm
-from web.profile_pages import address_after, step_page
+from web.presenting.profile import address_after, step_page
 from web.security import allow, current_actor
 
 blueprint = Blueprint("profile_steps", __name__, url_prefix="/organisaties/<int:organisation_id>/profiel")

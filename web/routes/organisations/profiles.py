@@ -33,9 +33,9 @@ from web.actions.permissions import (
 from web.clock import now
 from web.database import get_session
 from web.forms.profile import StartForm, size_name
-from web.organisation_picture import picture_of, summary_of
-from web.outlook_pages import shown_outlook
-from web.profile_pages import (
+from web.pictures.organisation import picture_of, summary_of
+from web.presenting.outlook import shown_outlook
+from web.presenting.profile import (
     all_parts,
     assumed_sentence,
     completeness_words,

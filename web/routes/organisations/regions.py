@@ -15,9 +15,9 @@ from web.actions.organisations.profile_steps import Part, completeness
 from web.actions.permissions import organises_region
 from web.clock import now
 from web.database import get_session
-from web.organiser_sentences import part_word
+from web.presenting.statements import current_terms
 from web.security import allow
-from web.statement_pages import current_terms
+from web.words.organiser import part_word
 
 blueprint = Blueprint("regions", __name__)
 

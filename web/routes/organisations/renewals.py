@@ -19,8 +19,8 @@ from web.actions.permissions import everyone
 from web.clock import now
 from web.database import get_session
 from web.i18n import has_chosen_language, language
+from web.presenting.statements import STATES
 from web.security import allow, current_actor
-from web.statement_pages import STATES
 
 blueprint = Blueprint("renewals", __name__, url_prefix="/bevestigen")
 

@@ -10,7 +10,7 @@ from web.actions.permissions import edits_profile, sees_page
 from web.clock import now
 from web.database import get_session
 from web.forms.sharing import INSIDE, PUBLIC, OpennessForm
-from web.organisation_picture import picture_of
+from web.pictures.organisation import picture_of
 from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("sharing", __name__, url_prefix="/organisaties/<int:organisation_id>")

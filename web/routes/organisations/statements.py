@@ -21,8 +21,8 @@ from web.actions.permissions import edits_organisation
 from web.clock import now
 from web.database import get_session
 from web.forms.texts import LONGEST_NAME, tidy_line
+from web.presenting.statements import SHOWN, STATES
 from web.security import allow, current_actor
-from web.statement_pages import SHOWN, STATES
 
 blueprint = Blueprint("statements", __name__, url_prefix="/organisaties/<int:organisation_id>/zinnen")
 for shown in SHOWN:

@@ -18,8 +18,8 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.forms.checklist import TaskForm
-from web.programme_sentences import phase_word
 from web.security import allow, current_actor
+from web.words.programmes import phase_word
 
 blueprint = Blueprint("checklist", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/controlelijst")
 

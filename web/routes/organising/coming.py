@@ -30,7 +30,7 @@ from web.database import get_session
 from web.forms.coming import ComingForm
 from web.i18n import has_chosen_language, language, remember_language
 from web.mailing import current_site
-from web.match_list_pages import calendar_file
+from web.presenting.match_list import calendar_file
 from web.security import allow
 
 blueprint = Blueprint("coming", __name__, url_prefix="/komt-u/<token>")

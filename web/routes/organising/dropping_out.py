@@ -18,10 +18,10 @@ from web.actions.permissions import organises_meeting
 from web.actions.proposals.measuring import request_measuring
 from web.actions.tables.seat_news import news_of
 from web.clock import now
-from web.coalition_sentences import repair_problem_sentence
 from web.database import get_session
-from web.organiser_sentences import mail_word
 from web.security import allow, current_actor, current_settings
+from web.words.coalition_board import repair_problem_sentence
+from web.words.organiser import mail_word
 
 blueprint = Blueprint("dropping_out", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/valt-af")
 

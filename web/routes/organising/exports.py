@@ -4,11 +4,11 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from models.meeting import Meeting
-from web import export_tables
 from web.actions.permissions import organises_meeting, organises_region
 from web.database import get_session
 from web.exports import export_answer
 from web.forms.review import FORMS, asked_view
+from web.presenting import export_tables
 from web.security import allow
 
 blueprint = Blueprint("exports", __name__)

@@ -18,11 +18,11 @@ from web.actions.organising.registrations import MeetingIsCancelledError, Meetin
 from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
-from web.gap_pages import view_of
-from web.gap_picture import WIDTH, picture_of
-from web.inviting_sentences import guest_word, unreachable_sentence
 from web.mailing import current_site
+from web.pictures.gaps import WIDTH, picture_of
+from web.presenting.gaps import view_of
 from web.security import allow, current_actor
+from web.words.inviting import guest_word, unreachable_sentence
 
 blueprint = Blueprint("gaps", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/wat-ontbreekt")
 

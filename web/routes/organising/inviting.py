@@ -27,10 +27,10 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.forms.inviting import ReminderForm
-from web.inviting_sentences import TONES, guest_word, mail_problem_sentence, unreachable_sentence
 from web.mailing import current_site
-from web.organiser_sentences import mail_word
 from web.security import allow, current_actor
+from web.words.inviting import TONES, guest_word, mail_problem_sentence, unreachable_sentence
+from web.words.organiser import mail_word
 
 blueprint = Blueprint("inviting", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/uitnodigen")
 

@@ -14,11 +14,11 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.forms.inviting import ListForm, SearchForm
-from web.import_sentences import file_sentence
-from web.inviting_sentences import guest_word, unreachable_sentence
 from web.mailing import current_site
 from web.security import allow, current_actor
 from web.spreadsheets.refusals import FileRefused
+from web.words.imports import file_sentence
+from web.words.inviting import guest_word, unreachable_sentence
 
 blueprint = Blueprint("inviting_choices", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/uitnodigen")
 

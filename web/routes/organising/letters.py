@@ -23,9 +23,9 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.forms.inviting import LetterForm
-from web.inviting_sentences import letter_word
 from web.mailing import current_site
 from web.security import allow, current_actor
+from web.words.inviting import letter_word
 
 blueprint = Blueprint("letters", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/brieven")
 

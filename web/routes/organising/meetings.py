@@ -31,8 +31,8 @@ from web.forms.area import MAP_BUTTONS
 from web.forms.meeting import MeetingForm
 from web.forms.parties import PartiesForm
 from web.i18n import day
-from web.programme_sentences import part_name
 from web.security import allow, current_actor, current_settings
+from web.words.programmes import part_name
 
 blueprint = Blueprint("meetings", __name__)
 

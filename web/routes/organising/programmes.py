@@ -23,10 +23,10 @@ from web.clock import HERE, now
 from web.database import get_session
 from web.forms.programme import PhasesForm, ProgrammeForm
 from web.forms.programme_parts import PartsForm
-from web.initiative_words import phase_word
-from web.programme_picture import picture_of_programme
-from web.programme_sentences import part_name, progress_word
+from web.pictures.programme import picture_of_programme
 from web.security import allow, current_actor
+from web.words.initiatives import phase_word
+from web.words.programmes import part_name, progress_word
 
 blueprint = Blueprint("programmes", __name__, url_prefix="/programmas")
 

@@ -16,7 +16,10 @@ from web.actions.proposals.coalition_moves import move, undo_move
 from web.actions.proposals.coalition_saving import save_card
 from web.actions.proposals.measuring import request_measuring
 from web.clock import now
-from web.coalition_sentences import (
+from web.database import get_session
+from web.forms.coalition_board import MoveForm, SaveForm
+from web.security import allow, current_actor
+from web.words.coalition_board import (
     board_problem_sentence,
     broken_sentences,
     card_name,
@@ -24,9 +27,6 @@ from web.coalition_sentences import (
     verdict_word,
     without_sentence,
 )
-from web.database import get_session
-from web.forms.coalition_board import MoveForm, SaveForm
-from web.security import allow, current_actor
 
 blueprint = Blueprint("coalition_board", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/coalitiebord")
 

@@ -18,8 +18,8 @@ from web.actions.proposals.matching import (
 )
 from web.clock import now
 from web.database import get_session
-from web.organiser_sentences import run_problem_sentence
 from web.security import allow, current_actor
+from web.words.organiser import run_problem_sentence
 
 blueprint = Blueprint("matching", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/voorstellen")
 

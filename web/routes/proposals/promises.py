@@ -19,9 +19,9 @@ from web.actions.proposals.pins import PinSizeError, pin, unpin
 from web.actions.tables.seating_wishes import all_coming, allow_together, keep_apart
 from web.clock import now
 from web.database import get_session
-from web.desk_sentences import pin_problem_sentence
 from web.forms.promises import OwnProposalForm, PromiseForm
 from web.security import allow, current_actor
+from web.words.desk import pin_problem_sentence
 
 blueprint = Blueprint("promises", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>")
 

@@ -21,9 +21,11 @@ from web.actions.proposals.pins import PinError, pin_of, pin_proposal, unpin
 from web.actions.tables.seating_wishes import NotComingError, TogetherError, all_coming
 from web.clock import now
 from web.database import get_session
-from web.desk_sentences import pin_problem_sentence
 from web.forms.review import DecisionForm, ReasonForm, asked_view, view_words
-from web.organiser_sentences import (
+from web.security import allow, current_actor, own_path
+from web.words.desk import pin_problem_sentence
+from web.words.match_list import careful_hint, careful_question
+from web.words.organiser import (
     courage_words,
     particular_sentence,
     refusal_word,
@@ -31,8 +33,6 @@ from web.organiser_sentences import (
     state_word,
     unmatched_sentence,
 )
-from web.security import allow, current_actor, own_path
-from web.sentences import careful_hint, careful_question
 
 blueprint = Blueprint("review", __name__)
 for _sentence in (

@@ -15,10 +15,10 @@ from web.actions.proposals.bulk import decide_all, undo_all
 from web.actions.proposals.history import decided_since, history_of
 from web.clock import now
 from web.database import get_session
-from web.desk_sentences import bulk_sentence, deed_word
 from web.forms.review import ManyForm
 from web.pages import flat_errors
 from web.security import allow, current_actor, own_path
+from web.words.desk import bulk_sentence, deed_word
 
 blueprint = Blueprint("review_many", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/voorstellen")
 

@@ -13,8 +13,8 @@ from web.actions.proposals.rolling_back import roll_back
 from web.actions.proposals.runs import compare_runs
 from web.clock import now
 from web.database import get_session
-from web.desk_sentences import run_state_word
 from web.security import allow, current_actor
+from web.words.desk import run_state_word
 
 blueprint = Blueprint("runs", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>")
 

@@ -10,7 +10,7 @@ from web.actions.proposals.tastes import NothingLearntError, ask_to_learn, lesso
 from web.clock import now
 from web.database import get_session
 from web.security import allow, current_actor
-from web.taste_sentences import sign_words, taste_sentence
+from web.words.tastes import sign_words, taste_sentence
 
 blueprint = Blueprint("tastes", __name__, url_prefix="/programmas/<int:programme_id>/geleerd")
 

@@ -23,9 +23,9 @@ from web.actions.proposals.what_if_made import make_change
 from web.actions.tables.seating_wishes import all_coming
 from web.clock import now
 from web.database import get_session
-from web.desk_sentences import pin_problem_sentence, trial_problem_sentence
 from web.forms.what_if import WhatIfForm
 from web.security import allow, current_actor
+from web.words.desk import pin_problem_sentence, trial_problem_sentence
 
 blueprint = Blueprint("what_if", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/wat-als")
 

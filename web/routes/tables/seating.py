@@ -22,7 +22,8 @@ from web.actions.tables.seating_wishes import choose_moderators
 from web.clock import now
 from web.database import get_session
 from web.forms.seating import SeatingForm
-from web.seating_sentences import (
+from web.security import allow, current_actor, current_settings
+from web.words.seating import (
     placement_sentence,
     plan_problem_sentence,
     remark_sentence,
@@ -30,7 +31,6 @@ from web.seating_sentences import (
     shortfall_sentence,
     unseated_sentence,
 )
-from web.security import allow, current_actor, current_settings
 
 blueprint = Blueprint("seating", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/tafels")
 

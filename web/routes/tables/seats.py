@@ -18,8 +18,8 @@ from web.actions.tables.seating_wishes import change_wish, wish_of
 from web.clock import now
 from web.database import get_session
 from web.forms.seating import MoveForm, WishForm
-from web.seating_sentences import placement_sentence
 from web.security import allow, current_actor
+from web.words.seating import placement_sentence
 
 blueprint = Blueprint(
     "seats", __name__, url_prefix="/bijeenkomsten/<int:meeting_id>/tafels/personen/<int:registration_id>"

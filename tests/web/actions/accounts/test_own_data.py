@@ -9,7 +9,7 @@ from tests.builders import NOON, a_moment, an_expert
 from tests.citizens import Citizen, cells_with
 from tests.town import Town
 from web.actions.accounts.own_data import own_data
-from web.own_data_pages import as_json
+from web.presenting.own_data import as_json
 
 # What stands in the tables and not in the file: the text of mails, which can hold a secret link.
 LEFT_OUT = {"message.body"}

@@ -5,7 +5,7 @@ import pytest
 from models.step import CheckRound, StepState
 from tests.after import DAY_AFTER, HALFWAY, Aftermath
 from web.actions.afterwards.step_overview import region_steps
-from web.step_picture import ORDER, WIDTH, Piece, picture_of_steps
+from web.pictures.steps import ORDER, WIDTH, Piece, picture_of_steps
 
 pytestmark = pytest.mark.both_databases
 

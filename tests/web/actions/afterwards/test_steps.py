@@ -20,7 +20,7 @@ from web.actions.afterwards.steps import (
     step_of,
 )
 from web.actions.organisations.merging import merge, undo_merge
-from web.step_pages import partner_words
+from web.presenting.steps import partner_words
 
 pytestmark = pytest.mark.both_databases
 

@@ -9,8 +9,8 @@ from models.programme import Programme
 from tests.after import Aftermath
 from tests.builders import a_person, a_region
 from tests.initiatives import begun
-from web.booklet_pages import kept_pdf
 from web.clock import now
+from web.presenting.booklet import kept_pdf
 
 EDIT = "/regio/AM06/spierbundel"
 PUBLIC = "/spierbundel/AM06"

@@ -148,7 +148,7 @@ def test_own_list_as_pdf_says_how_to_print_when_pango_is_missing(client, path, m
     def without_pango(_page):
         raise PdfUnavailable("no libpango")
 
-    monkeypatch.setattr("web.match_list_pages.pdf_of", without_pango)
+    monkeypatch.setattr("web.presenting.match_list.pdf_of", without_pango)
     client.get(path)
 
     answer = client.get("/mijn-lijst/lijst.pdf")

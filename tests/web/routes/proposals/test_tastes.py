@@ -17,7 +17,7 @@ from tests.tasting import a_programme, judge, judge_by, pairs_of
 from web.actions.accounts.demo import ORGANISER_EMAIL
 from web.actions.proposals.tastes import learn
 from web.clock import now
-from web.taste_sentences import sign_words
+from web.words.tastes import sign_words
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from web.actions.afterwards.fates import Counted, Funnel, Stage
 from web.actions.afterwards.programme_results import Period, Results
 from web.clock import HERE
 from web.i18n import day
-from web.results_explained import explained
-from web.results_words import (
+from web.spreadsheets.writing import Table, Value
+from web.words.results import (
     base_word,
     comparison,
     pair_name,
@@ -16,7 +16,7 @@ from web.results_words import (
     too_few,
     unknown_text,
 )
-from web.spreadsheets.writing import Table, Value
+from web.words.results_explained import explained
 
 
 def tables_of(results: Results) -> tuple[Table, ...]:

@@ -4,8 +4,7 @@ from typing import Any
 
 from web.actions.afterwards.fates import Stage
 from web.actions.afterwards.programme_results import Results
-from web.results_explained import explained
-from web.results_picture import (
+from web.pictures.results import (
     AXIS,
     FUNNEL_WIDTH,
     LEFT,
@@ -14,7 +13,7 @@ from web.results_picture import (
     PERIOD_WIDTH,
     pictures_of,
 )
-from web.results_words import (
+from web.words.results import (
     base_word,
     certainty_text,
     comparison,
@@ -28,6 +27,7 @@ from web.results_words import (
     too_few,
     unknown_text,
 )
+from web.words.results_explained import explained
 
 WORDS = {
     "base_word": base_word,

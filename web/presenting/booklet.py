@@ -14,11 +14,11 @@ from models.kind import Sector
 from models.region import Region
 from web.actions.afterwards.booklet_contents import Facts
 from web.actions.afterwards.booklets import Readable
-from web.booklet_words import path_of, section_title, use_word
 from web.documents import PdfUnavailable, pdf_of
-from web.initiative_words import phase_word
-from web.step_pages import state_word
-from web.step_picture import HEIGHT, WIDTH, Piece, pieces_of
+from web.pictures.steps import HEIGHT, WIDTH, Piece, pieces_of
+from web.presenting.steps import state_word
+from web.words.booklet import path_of, section_title, use_word
+from web.words.initiatives import phase_word
 
 log = get_logger(__name__)
 

@@ -3,8 +3,8 @@
 from matcher.missing import Gaps, IdleOffer, OpenNeed
 from models.kind import Sector
 from models.meeting import MeetingParty
-from web.gap_pages import GapView, ShownParty, ShownSector
-from web.gap_picture import IN_A_ROW, LETTERS, WIDTH, Dot, picture_of
+from web.pictures.gaps import IN_A_ROW, LETTERS, WIDTH, Dot, picture_of
+from web.presenting.gaps import GapView, ShownParty, ShownSector
 
 
 def view(needs=0, unanswered=0, offers=0, idle=0, parties=(), sectors=()):

@@ -8,7 +8,7 @@ from web.actions.errors import ActionError
 from web.actions.proposals.bulk import Outcome
 from web.actions.proposals.pins import PinApartError
 from web.actions.tables.seating_wishes import TogetherError
-from web.coalition_sentences import board_problem_sentence
+from web.words.coalition_board import board_problem_sentence
 
 
 def pin_problem_sentence(refusal: ActionError) -> str:

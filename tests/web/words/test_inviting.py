@@ -2,7 +2,7 @@ import pytest
 
 from models.guest import LetterKind
 from web.actions.organising.guest_list import UNREACHABLE, GuestState
-from web.inviting_sentences import (
+from web.words.inviting import (
     TONES,
     guest_word,
     letter_word,

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from models.organisation import Organisation
 from web.i18n import named
-from web.profile_pages import needs_of, offers_of
+from web.presenting.profile import needs_of, offers_of
 
 # Lengths in the picture's own units, about those of a phone's screen.
 WIDTH = 400

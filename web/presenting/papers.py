@@ -10,10 +10,10 @@ from models.meeting import Meeting
 from models.person import Language
 from web.actions.lists.papers import PaperList
 from web.documents import pdf_of_parts
-from web.experience_words import expert_role_word
 from web.i18n import init_i18n
-from web.sentences import question_sentence, quote_lead, word_sentence
 from web.settings import Settings
+from web.words.experience import expert_role_word
+from web.words.match_list import question_sentence, quote_lead, word_sentence
 
 SENTENCES = {
     "question_sentence": question_sentence,

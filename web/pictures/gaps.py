@@ -6,8 +6,8 @@ from textwrap import wrap
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from web.gap_pages import GapView
 from web.i18n import named, party_name
+from web.presenting.gaps import GapView
 
 # Lengths in the picture's own units, about those of a phone's screen.
 WIDTH, STEP, LINE, SPACE = 340, 14, 20, 18

@@ -6,7 +6,7 @@ import pytest
 
 from models.organisation import StatementState
 from tests.builders import a_kind, a_region, a_theme, an_organisation
-from web.organisation_picture import LONGEST_SUMMARY, picture_of, summary_of
+from web.pictures.organisation import LONGEST_SUMMARY, picture_of, summary_of
 
 
 @pytest.fixture(autouse=True)

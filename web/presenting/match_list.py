@@ -15,7 +15,7 @@ from web.actions.organisations.contact_details import Coming, ShownContact
 from web.clock import now
 from web.documents import PdfUnavailable, calendar_of, pdf_of
 from web.security import current_settings
-from web.sentences import question_sentence, unusual_sentence, word_sentence
+from web.words.match_list import question_sentence, unusual_sentence, word_sentence
 
 log = get_logger(__name__)
 

@@ -14,7 +14,7 @@ from web.actions.organisations.imports import possible_choices
 from web.database import get_session
 from web.forms.organisation_import import FINDINGS, row_field
 from web.i18n import named
-from web.import_sentences import cell_sentence, choice_word, finding_word, keep_word
+from web.words.imports import cell_sentence, choice_word, finding_word, keep_word
 
 ROWS_PER_PAGE = 50
 

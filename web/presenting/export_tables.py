@@ -23,10 +23,10 @@ from web.actions.proposals.cards import Card
 from web.actions.proposals.desk import DeskView, every_card, left_out
 from web.clock import HERE
 from web.i18n import day, fit_word, named, surprise_word
-from web.import_template import headings
-from web.organiser_sentences import mail_word, part_word, particular_sentence, state_word, unmatched_sentence
-from web.sentences import question_sentence, unusual_sentence
+from web.presenting.import_template import headings
 from web.spreadsheets.writing import Table
+from web.words.match_list import question_sentence, unusual_sentence
+from web.words.organiser import mail_word, part_word, particular_sentence, state_word, unmatched_sentence
 
 
 def organisations_table(session: Session, region_code: str) -> Table:

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from matcher.review import RefusalReason
 from models.organisation import Audience
 from web.actions.accounts.own_values import Attendance, OwnData
-from web.circle_words import circle_deeds
 from web.forms.contact import audience_name
-from web.nomination_words import answer_word, nomination_deeds
-from web.organiser_sentences import refusal_word
+from web.words.circles import circle_deeds
+from web.words.nominations import answer_word, nomination_deeds
+from web.words.organiser import refusal_word
 
 
 def as_json(data: OwnData, *, at: datetime) -> str:

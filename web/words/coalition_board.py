@@ -12,7 +12,7 @@ from web.actions.organising.registrations import MeetingIsCancelledError
 from web.actions.proposals.coalition_board import Verdict, WithoutCode
 from web.actions.proposals.own_proposals import BreaksRulesError
 from web.i18n import problem_sentence
-from web.organiser_sentences import review_problem_sentence, unmatched_sentence
+from web.words.organiser import review_problem_sentence, unmatched_sentence
 
 FEWEST, MOST = 3, 5
 

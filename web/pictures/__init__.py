@@ -1,0 +1,1 @@
+"""What is drawn, with which points and lines?"""
