@@ -113,6 +113,14 @@ def typical_texts(embedder_name: str) -> dict[str, tuple[str, Reading]]:
     return {text_fingerprint(text, reading, embedder_name): (text, reading) for text, reading in read}
 
 
+def like_with_like(texts: Mapping[str, tuple[str, Reading]]) -> list[tuple[str, tuple[str, Reading]]]:
+    """These texts (see `needed`) in the order in which they are read soonest: alike in reading and length.
+
+    Texts that are read together are all filled up to the longest of them.
+    """
+    return sorted(texts.items(), key=lambda item: (item[1][1], len(item[1][0]), item[0]))
+
+
 def embed(texts: Mapping[str, tuple[str, Reading]], embedder: Embedder) -> dict[str, NDArray[np.float32]]:
     """The vectors of these texts (see `needed`), by fingerprint; each reading is embedded in one go."""
     vectors: dict[str, NDArray[np.float32]] = {}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from matcher.embedder import EmbedderUnavailable, load_embedder
 from models.database import create_engine
 from models.migrate import upgrade
+from seeds.read_before import read_before
 from seeds.stages import AlreadyFilled, Example, Report, Stage, build
 from web.clock import HERE, now
 from web.settings import PREFIX, Settings
@@ -51,7 +52,8 @@ def seeds(
     """Put an invented region into an empty database, through the same actions as the site."""
     try:
         day = (today or now().astimezone(HERE)).date()
-        example = Example(seed=seed, today=day, embedder=load_embedder(embedder), base_url=base_url)
+        reader = read_before(load_embedder(embedder))
+        example = Example(seed=seed, today=day, embedder=reader, base_url=base_url)
         with _empty_database(database_url) as session, _progress() as report:
             build(session, Stage(stage), example, report=report)
             session.commit()

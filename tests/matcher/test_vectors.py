@@ -11,6 +11,7 @@ from matcher.vectors import (
     StoredVectors,
     VectorsMissing,
     embed,
+    like_with_like,
     needed,
     read_all,
     typical_texts,
@@ -100,3 +101,14 @@ def test_typical_texts_are_a_whole_profile_of_each_kind_and_their_needs() -> Non
 
     assert sum(reading is Reading.PROFILE for _, reading in texts) == len(kinds())
     assert sum(reading is Reading.NEED for _, reading in texts) >= 3 * len(kinds()) - 5  # a few kinds agree
+
+
+def test_texts_of_one_reading_and_like_length_are_read_together() -> None:
+    texts = {
+        "a": ("een heel lang profiel", Reading.PROFILE),
+        "b": ("kort", Reading.NEED),
+        "c": ("langer dan kort", Reading.NEED),
+        "d": ("kort", Reading.PROFILE),
+    }
+
+    assert [fingerprint for fingerprint, _ in like_with_like(texts)] == ["b", "c", "d", "a"]

@@ -7,8 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from matcher.embedder import load_embedder
 from matcher.review import ReviewState
+from matcher.vectors import needed
 from models.database import create_engine
+from models.exchange import load_profiles
 from models.log import LogEntry
 from models.matching_run import MatchingRun, RunState
 from models.meeting import Meeting
@@ -20,6 +23,7 @@ from models.queries.publications import published_registration
 from models.registration import Registration
 from models.seating import SeatingPlan
 from models.tables import ALL_TABLES
+from seeds.read_before import shipped_vectors
 from seeds.stages import AlreadyFilled, Example, Stage, build
 from tests.fakes import FakeEmbedder
 from web.actions.accounts.demo import ATTENDEE_EMAIL, MEMBER_EMAIL, ORGANISER_EMAIL
@@ -89,6 +93,20 @@ def test_build_registered_asked_everyone_by_mail_and_not_everyone_comes(session)
 def test_build_refuses_a_database_that_is_filled(published):
     with pytest.raises(AlreadyFilled):
         built(published, Stage.PROFILES)
+
+
+@pytest.mark.slow
+def test_all_that_is_matched_ships_as_read_before(published):
+    come = published.scalars(
+        select(Registration.organisation_id)
+        .join(MatchingRun, MatchingRun.meeting_id == Registration.meeting_id)
+        .distinct()
+    ).all()
+    reader = load_embedder("shipped").name
+
+    texts = needed(load_profiles(published, come), reader)
+
+    assert set(texts) - set(shipped_vectors(reader)) == set(), "run python -m seeds.read_before"
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from matcher.constraints import MeetingRules
 from matcher.embedder import Embedder
 from matcher.missing import Gaps
 from matcher.profiles import Profile
-from matcher.vectors import StoredVectors, embed, needed_for_answers
+from matcher.vectors import StoredVectors, embed, like_with_like, needed_for_answers
 from models.exchange import load_profiles, load_rules, load_vectors, save_vectors
 from models.gap_report import GapReport
 from models.gaps_exchange import save_gaps
@@ -125,7 +125,7 @@ def look(seen: Circumstances, embedder: Embedder, *, report: Report) -> tuple[Ga
     from matcher.gaps import find_gaps  # brings in SciPy and scikit-learn, which no page needs
 
     texts = needed_for_answers(seen.room, seen.outside, embedder.name)
-    missing = [item for item in texts.items() if item[0] not in seen.vectors]
+    missing = like_with_like({known: text for known, text in texts.items() if known not in seen.vectors})
     fresh: dict[str, NDArray[np.float32]] = {}
     for start in range(0, len(missing), BATCH):
         report(start, len(missing))

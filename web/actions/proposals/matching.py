@@ -15,7 +15,7 @@ from matcher.embedder import Embedder
 from matcher.profiles import Profile
 from matcher.scoring import coalition_score, score
 from matcher.settings import MatcherSettings
-from matcher.vectors import StoredVectors, embed, needed, typical_texts
+from matcher.vectors import StoredVectors, embed, like_with_like, needed, typical_texts
 from models.exchange import (
     forget_vectors,
     load_profiles,
@@ -184,7 +184,7 @@ def refresh_vectors(
     """
     texts = needed(profiles, embedder.name)
     vectors = load_vectors(session, embedder.name, sorted(texts))
-    missing = [item for item in texts.items() if item[0] not in vectors]
+    missing = like_with_like({known: text for known, text in texts.items() if known not in vectors})
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
     for done, batch in enumerate(batches):
         report(done, len(batches) + 1)
