@@ -9,9 +9,9 @@ from matcher.settings import MatcherSettings
 from models.agreement import Agreement
 from models.queries.proposals import proposals_with_members
 from tests.arena import Arena
-from tests.builders import NOON, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
+from tests.builders import NOON, a_proposal, a_run, an_organisation
+from tests.decided import told
 from tests.fakes import FakeEmbedder
-from web.actions.actor import Actor
 from web.actions.proposals.agreements import hold_names
 from web.actions.proposals.carrying_over import approvals_left_behind, carry_over
 from web.actions.proposals.matching import request_run, run_matching
@@ -22,44 +22,6 @@ from web.actions.proposals.review import approve, hold, refuse, undo
 pytestmark = pytest.mark.both_databases
 
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture
-def organiser(session):
-    return Actor(person_id=a_person(session, "anna@example.org").id)
-
-
-@pytest.fixture
-def colleague(session):
-    return Actor(person_id=a_person(session, "bert@example.org").id)
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def pair(session):
-    return an_organisation(session, "Voedselbank"), an_organisation(session, "Deurwaarder")
-
-
-@pytest.fixture
-def proposal(session, meeting, pair):
-    return a_proposal(session, a_run(session, meeting), *pair)
-
-
-def told(decision):
-    return (
-        decision.number,
-        decision.before.value,
-        decision.after.value,
-        decision.reason,
-        decision.note,
-        decision.undoes,
-        decision.carried_over,
-        decision.decided_by,
-    )
 
 
 def test_carry_over_repeats_what_was_decided_on_the_same_members(session, meeting, pair, proposal, organiser):

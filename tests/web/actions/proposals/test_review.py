@@ -10,8 +10,9 @@ from matcher.review import RefusalReason, ReviewState
 from models.log import LogEntry
 from models.relation import NotWith
 from models.seating import KeptApart
-from tests.builders import NOON, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
-from web.actions.actor import NOBODY, Actor
+from tests.builders import NOON, a_proposal, a_run, an_organisation
+from tests.decided import told
+from web.actions.actor import NOBODY
 from web.actions.proposals.review import (
     DecidedMeanwhileError,
     DecisionNotAllowedError,
@@ -29,44 +30,6 @@ from web.actions.proposals.review import (
 pytestmark = pytest.mark.both_databases
 
 LATER = NOON + timedelta(hours=1)
-
-
-@pytest.fixture
-def organiser(session):
-    return Actor(person_id=a_person(session, "anna@example.org").id)
-
-
-@pytest.fixture
-def colleague(session):
-    return Actor(person_id=a_person(session, "bert@example.org").id)
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def pair(session):
-    return an_organisation(session, "Voedselbank"), an_organisation(session, "Deurwaarder")
-
-
-@pytest.fixture
-def proposal(session, meeting, pair):
-    return a_proposal(session, a_run(session, meeting), *pair)
-
-
-def told(decision):
-    return (
-        decision.number,
-        decision.before.value,
-        decision.after.value,
-        decision.reason,
-        decision.note,
-        decision.undoes,
-        decision.carried_over,
-        decision.decided_by,
-    )
 
 
 def test_approve_moves_the_proposal_and_says_who_and_when(session, proposal, organiser):

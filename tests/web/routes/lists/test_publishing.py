@@ -4,22 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from models.message import Message, MessageState
-from models.person import RegionOrganiser
 from models.proposal import ScorePart
 from models.publication import Publication
-from tests.builders import a_meeting, a_person, a_proposal, a_region, a_registration, a_run, an_organisation
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
+from tests.builders import a_meeting, a_proposal, a_registration, a_run, an_organisation
 
 
 @pytest.fixture

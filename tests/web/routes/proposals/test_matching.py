@@ -5,22 +5,9 @@ from sqlalchemy import select
 
 from models.job import JobState
 from models.matching_run import MatchingRun, RunState
-from models.person import RegionOrganiser
-from tests.builders import NOON, a_meeting, a_person, a_region, a_registration, a_run, an_organisation
+from tests.builders import NOON, a_registration, a_run, an_organisation
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture

@@ -1,21 +1,6 @@
 """The network picture on the site: drawn by the server, said once more in words."""
 
-import pytest
-
-from models.person import RegionOrganiser
-from tests.builders import a_kind, a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
+from tests.builders import a_kind, a_proposal, a_run, an_organisation
 
 
 def test_the_picture_has_a_line_per_proposal_and_a_table(session, organiser, meeting):

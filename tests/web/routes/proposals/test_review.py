@@ -5,23 +5,10 @@ from sqlalchemy import select
 
 from matcher.review import RefusalReason, ReviewState
 from models.meeting import Meeting
-from models.person import RegionOrganiser
 from models.proposal import Proposal, ReviewDecision
-from tests.builders import a_meeting, a_person, a_proposal, a_region, a_run, an_organisation
+from tests.builders import a_proposal, a_run, an_organisation
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture

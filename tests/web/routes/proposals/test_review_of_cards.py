@@ -3,32 +3,16 @@
 import pytest
 
 from matcher.review import ReviewState
-from models.person import RegionOrganiser
 from models.proposal import Proposal
 from tests.builders import (
     a_kind,
-    a_meeting,
-    a_person,
     a_proposal,
-    a_region,
     a_registration,
     a_run,
     an_organisation,
 )
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from models.matching_run import RunState
 from models.person import RegionOrganiser
 from models.queries.seating import latest_plan, wishes_of
 from models.seating import SeatingPlan
-from tests.builders import NOON, a_meeting, a_person, a_region, a_registration, an_organisation
+from tests.builders import NOON, a_person, a_region, a_registration, an_organisation
 from web.actions.tables.seating import fail_plan, run_seating
 
 SETTINGS = {
@@ -20,18 +20,6 @@ SETTINGS = {
     "door_tables": "1",
     "seed": "7",
 }
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture

@@ -2,24 +2,11 @@
 
 import pytest
 
-from models.person import RegionOrganiser
-from tests.builders import NOON, a_meeting, a_person, a_region, a_registration, an_organisation
+from tests.builders import NOON, a_registration, an_organisation
 from web.actions.actor import Actor
 from web.actions.tables.seating import SeatingSettings, request_plan, run_seating
 
 PAPERS = ("tafelkaarten", "deurlijst", "rondes")
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture

@@ -3,28 +3,15 @@
 import pytest
 
 from models.matching_run import RunState
-from models.person import RegionOrganiser
 from models.queries.seating import latest_plan
 from models.seating_exchange import stored_seats
-from tests.builders import NOON, a_meeting, a_person, a_region, a_registration, an_organisation
+from tests.builders import NOON, a_meeting, a_person, a_registration, an_organisation
 from web.actions.actor import Actor
 from web.actions.tables.seating import SeatingSettings, request_plan, run_seating
 from web.actions.tables.seating_changes import publish_plan
 from web.actions.tables.seating_wishes import Wish, keep_apart, wish_of
 
 TOLD = {"actor": Actor(), "at": NOON}
-
-
-@pytest.fixture
-def meeting(session):
-    return a_meeting(session, a_region(session))
-
-
-@pytest.fixture
-def organiser(session, meeting, signed_in):
-    person = a_person(session, "anna@example.org")
-    person.organised_regions = [RegionOrganiser(region_code=meeting.region_code)]
-    return signed_in(person)
 
 
 @pytest.fixture
