@@ -48,6 +48,7 @@ class MessageKind(StrEnum):
     STEP_CHECK = "step_check"
     NAMED = "named"
     PARTNER_ASKED = "partner_asked"
+    CASE_ASKED = "case_asked"
     ADVISER_INVITATION = "adviser_invitation"
     SOUNDING_QUESTION = "sounding_question"
     SOUNDING_ANSWER = "sounding_answer"

@@ -47,6 +47,7 @@ SHORTENED = frozenset(
         MessageKind.STEP_CHECK,
         MessageKind.MATCH_LIST,
         MessageKind.LIST_REMINDER,
+        MessageKind.CASE_ASKED,
     }
 )
 

@@ -144,7 +144,7 @@ def renew_link(
     mails = session.scalars(
         select(Message).where(
             Message.registration_id == registration.id,
-            Message.kind.in_((MessageKind.MATCH_LIST, MessageKind.LIST_REMINDER)),
+            Message.kind.in_((MessageKind.MATCH_LIST, MessageKind.LIST_REMINDER, MessageKind.CASE_ASKED)),
         )
     ).all()
     withdraw(session, mails, actor=actor, at=at)
@@ -201,12 +201,13 @@ def _write_mail(
 ) -> None:
     """Put a mail with a new personal link in the outbox: the only place where the link itself stands."""
     token = secrets.token_urlsafe(32)
-    same_person = newest is not None and newest.recipient == registration.email
+    linked = newest or _mail_before_lists(session, registration)
+    same_person = linked is not None and linked.recipient == registration.email
     registration.earlier_link_hash = registration.link_hash if same_person else None
     registration.link_hash = hash_secret(token)
     meeting, language = registration.meeting, registration.language
     mail = render_mail(
-        "match_list" if newest is None or not same_person else "match_list_changed",
+        "match_list_changed" if newest is not None and same_person else "match_list",
         language,
         attendee=registration.name,
         meeting=meeting.title,
@@ -226,6 +227,14 @@ def _write_mail(
         meeting=meeting,
         registration_id=registration.id,
     )
+
+
+def _mail_before_lists(session: Session, registration: Registration) -> Message | None:
+    """The mail that gave a personal link before there were lists: it asks for a case, for a circle."""
+    asked = select(Message).where(
+        Message.registration_id == registration.id, Message.kind == MessageKind.CASE_ASKED
+    )
+    return session.scalars(asked.order_by(Message.id.desc())).first()
 
 
 def _needs_mail(registration: Registration, newest: Message | None, *, changed: bool) -> bool:

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from models.circle import CaseState
 from models.meeting import Meeting
 from models.queries.circles import cases_at
+from web.actions.afterwards.circle_asking import ask_for_cases, asking
 from web.actions.afterwards.circle_cases import CaseUnknown, ReasonMissing, accept_all, is_circle, judge_case
 from web.actions.afterwards.circle_groups import (
     GroupFull,
@@ -22,6 +23,8 @@ from web.actions.permissions import organises_meeting
 from web.clock import now
 from web.database import get_session
 from web.forms.circles import JudgeForm, MoveForm
+from web.i18n import language
+from web.mailing import current_site
 from web.security import allow, current_actor
 from web.words.circles import WORDS, circle_problem
 
@@ -35,6 +38,17 @@ VERDICTS = {"akkoord": CaseState.ACCEPTED, "anders": CaseState.REWORD, "weiger":
 def show(meeting_id: int) -> ResponseReturnValue:
     """The cases, who talks with whom, and who has nobody and why."""
     return _page(circle_meeting(meeting_id))
+
+
+@blueprint.post("/vragen")
+@allow(organises_meeting)
+def ask(meeting_id: int) -> ResponseReturnValue:
+    """Mail everyone who comes a personal link, and ask for a case; nobody twice."""
+    session, meeting = get_session(), circle_meeting(meeting_id)
+    asked = ask_for_cases(session, meeting, site=current_site(), actor=current_actor(), at=now())
+    session.commit()
+    flash(ngettext("%(num)s mail is onderweg.", "%(num)s mails zijn onderweg.", asked))
+    return _back(meeting_id)
 
 
 @blueprint.post("/gevallen/<int:registration_id>")
@@ -135,6 +149,7 @@ def _page(
         "circles/organise.html",
         meeting=meeting,
         cases=cases_at(session, meeting.id),
+        asking=asking(session, meeting, language=language(), at=now()),
         view=circle_of(session, meeting),
         guests={one.registration.id: one for one in seats},
         judged=judged,

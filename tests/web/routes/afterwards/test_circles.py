@@ -178,3 +178,14 @@ def test_a_meeting_of_another_kind_has_no_circle(session, town, circle, organise
     assert [organiser.get(circle + page).status_code for page in ("", "/verslag")] == [404, 404]
     assert guest.get(OWN).status_code == 404
     assert OWN not in guest.get("/mijn-lijst").text
+
+
+def test_the_organiser_asks_for_cases_and_reads_the_mail_first(organiser, town, circle):
+    town.guests[town.team.id].email = "team@example.org"
+    town.session.flush()
+    before = organiser.get(circle).text
+
+    after = organiser.post(f"{circle}/vragen", follow_redirects=True).text
+
+    assert ("1 persoon kreeg nog geen vraag" in before, "Brengt u er een mee?" in before) == (True, True)
+    assert ("1 mail is onderweg." in after, "Kanarie Raadslieden" in after) == (True, True)
