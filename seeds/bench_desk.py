@@ -23,7 +23,7 @@ from models.meeting import Meeting
 from models.migrate import upgrade
 from models.organisation import Organisation, Statement
 from models.person import Person, RegionOrganiser
-from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason
+from models.proposal import Proposal, ProposalForm, ProposalMember, ProposalReason, ScorePart
 from web.actions.accounts.sign_in import open_person_session
 from web.app import create_app
 from web.clock import now
@@ -73,7 +73,7 @@ def _desk(folder: Path) -> tuple[str, FlaskClient]:
     app = create_app(Settings(secret_key=secret, base_url=BASE_URL, database_url=address, demo=True))
     with app.extensions["sessions"]() as session:
         load_facts(session)
-        meeting_id = _invent(session)
+        meeting_id = invent(session)
         person = Person(email="organisator@example.org", name="Organisator", created_at=now())
         session.add(person)
         session.flush()
@@ -86,7 +86,8 @@ def _desk(folder: Path) -> tuple[str, FlaskClient]:
     return f"/bijeenkomsten/{meeting_id}/voorstellen", browser
 
 
-def _invent(session: Session) -> int:
+def invent(session: Session) -> int:
+    """The id of a new meeting with a finished run of invented proposals between invented organisations."""
     at = now()
     meeting = Meeting(
         region_code=REGION,
@@ -107,7 +108,7 @@ def _invent(session: Session) -> int:
     session.flush()
     for number in range(PROPOSALS):
         first = organisations[number % len(organisations)]
-        second = organisations[(number * 7 + 1 + number // len(organisations)) % len(organisations)]
+        second = organisations[(number + 1 + number // len(organisations)) % len(organisations)]
         session.add(_proposal(run, *sorted((first, second), key=lambda one: one.id)))
     session.flush()
     return meeting.id
@@ -143,6 +144,7 @@ def _proposal(run: MatchingRun, first: Organisation, second: Organisation) -> Pr
         form=ProposalForm.PAIRING,
         members=[ProposalMember(organisation_id=one.id) for one in (first, second)],
         reasons=[reason],
+        parts=[ScorePart(name=name, value=0.5) for name in ("helps_first", "helps_second")],
         fit=0.8,
         surprise=0.6,
         ground=0.5,

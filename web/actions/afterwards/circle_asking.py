@@ -1,6 +1,5 @@
 """How does who comes to a learning circle hear that a case is welcome? By a mail with a personal link."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +11,8 @@ from models.person import Language
 from models.queries.guests import mails_of
 from models.queries.publications import active_registrations, addresses_without_mail
 from models.registration import Registration
-from web.actions.accounts.sign_in import hash_secret
 from web.actions.actor import Actor
+from web.actions.lists.attendance import new_personal_link
 from web.actions.outbox import queue, release
 from web.actions.site import Site
 from web.documents import calendar_of, spoken_moment
@@ -60,10 +59,8 @@ def ask_for_cases(session: Session, meeting: Meeting, *, site: Site, actor: Acto
 
 
 def _write(session: Session, guest: Registration, *, site: Site, at: datetime) -> int:
-    token = secrets.token_urlsafe(32)
-    guest.earlier_link_hash, guest.link_hash = guest.link_hash, hash_secret(token)
     meeting = guest.meeting
-    link = f"{site.base_url}/lijst/{token}"
+    link = new_personal_link(guest, base_url=site.base_url)
     return queue(
         session,
         MessageKind.CASE_ASKED,

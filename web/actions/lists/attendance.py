@@ -1,5 +1,6 @@
 """Whose personal link is this, and what does it open? One registration, and nothing else."""
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,17 @@ class LinkUnknown(ActionError):
     """No one who comes has this personal link: mistyped, replaced by a newer one, or they cancelled."""
 
     code = "link_unknown"
+
+
+def new_personal_link(registration: Registration, *, base_url: str) -> str:
+    """The address of a new personal link, to be written in a mail and nowhere else.
+
+    The link before it goes on working, so that nobody stands before a closed door while the new mail waits;
+    both end when another person comes instead (see registrations.change_attendee).
+    """
+    token = secrets.token_urlsafe(32)
+    registration.earlier_link_hash, registration.link_hash = registration.link_hash, hash_secret(token)
+    return f"{base_url}/lijst/{token}"
 
 
 def enter(session: Session, token: str, *, at: datetime) -> tuple[Registration, str]:

@@ -1,6 +1,5 @@
 """How are those who come reminded of their list on the day before? Released by an organiser, once each."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -15,8 +14,8 @@ from models.queries.publications import (
     latest_publication,
 )
 from models.registration import Registration
-from web.actions.accounts.sign_in import hash_secret
 from web.actions.actor import SERVICE, Actor
+from web.actions.lists.attendance import new_personal_link
 from web.actions.lists.publishing import entries_by_organisation
 from web.actions.outbox import queue, release, withdraw
 from web.actions.site import Site
@@ -126,8 +125,6 @@ def _by_list(session: Session, meeting: Meeting) -> tuple[list[Registration], li
 
 
 def _write(session: Session, registration: Registration, *, site: Site, at: datetime) -> None:
-    token = secrets.token_urlsafe(32)
-    registration.earlier_link_hash, registration.link_hash = registration.link_hash, hash_secret(token)
     meeting, language = registration.meeting, registration.language
     mail = render_mail(
         "list_reminder",
@@ -136,7 +133,7 @@ def _write(session: Session, registration: Registration, *, site: Site, at: date
         meeting=meeting.title,
         when=spoken_moment(meeting.starts_at, language),
         place=meeting.place,
-        link=f"{site.base_url}/lijst/{token}",
+        link=new_personal_link(registration, base_url=site.base_url),
         site=site.base_url,
     )
     queue(

@@ -1,6 +1,5 @@
 """How do approved proposals become match lists, personal links and mails that wait for the organiser?"""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +15,9 @@ from models.person import UserSession
 from models.publication import MatchListEntry, Publication
 from models.queries import publications as published
 from models.registration import Registration
-from web.actions.accounts.sign_in import hash_secret
 from web.actions.actor import Actor
 from web.actions.errors import ActionError
+from web.actions.lists.attendance import new_personal_link
 from web.actions.lists.future_lists import future_lists
 from web.actions.lists.reserves import find_reserves, keep_reserves
 from web.actions.log import record
@@ -200,20 +199,16 @@ def _write_mail(
     session: Session, registration: Registration, *, newest: Message | None, base_url: str, at: datetime
 ) -> None:
     """Put a mail with a new personal link in the outbox: the only place where the link itself stands."""
-    token = secrets.token_urlsafe(32)
-    linked = newest or _mail_before_lists(session, registration)
-    same_person = linked is not None and linked.recipient == registration.email
-    registration.earlier_link_hash = registration.link_hash if same_person else None
-    registration.link_hash = hash_secret(token)
     meeting, language = registration.meeting, registration.language
+    known = newest is not None and newest.recipient == registration.email
     mail = render_mail(
-        "match_list_changed" if newest is not None and same_person else "match_list",
+        "match_list_changed" if known else "match_list",
         language,
         attendee=registration.name,
         meeting=meeting.title,
         when=spoken_moment(meeting.starts_at, language),
         place=meeting.place,
-        link=f"{base_url}/lijst/{token}",
+        link=new_personal_link(registration, base_url=base_url),
         site=base_url,
     )
     queue(
@@ -227,14 +222,6 @@ def _write_mail(
         meeting=meeting,
         registration_id=registration.id,
     )
-
-
-def _mail_before_lists(session: Session, registration: Registration) -> Message | None:
-    """The mail that gave a personal link before there were lists: it asks for a case, for a circle."""
-    asked = select(Message).where(
-        Message.registration_id == registration.id, Message.kind == MessageKind.CASE_ASKED
-    )
-    return session.scalars(asked.order_by(Message.id.desc())).first()
 
 
 def _needs_mail(registration: Registration, newest: Message | None, *, changed: bool) -> bool:

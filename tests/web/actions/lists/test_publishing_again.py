@@ -61,7 +61,8 @@ def test_publish_again_tells_those_whose_list_changed_and_keeps_their_old_link(t
 def test_publish_again_writes_to_a_new_address_and_withdraws_the_old_link(table):
     table.approve(table.bank, table.bailiff)
     table.publish()
-    table.guests[table.bank.name].email = "opvolger@example.org"
+    guest, successor = table.guests[table.bank.name], Attendee("Opvolger", "opvolger@example.org")
+    change_attendee(table.session, guest, successor, actor=table.actor, at=LATER)
 
     table.publish(LATER)
 
