@@ -12,6 +12,7 @@ from web.actions.actor import Actor
 from web.actions.lists.papers import papers_of, request_file
 from web.clock import now
 from web.database import make_session_factory
+from web.documents import STATIC
 from web.jobs.worker import Worker
 from web.presenting.papers import PART, paper_page, print_papers, printing_app
 
@@ -82,3 +83,28 @@ def test_many_sheets_are_laid_out_in_parts_that_are_reported(session, settings, 
 
     assert told == [(0, PART + 3), (PART, PART + 3)]
     assert [page.count('<article class="paper') for page in parts] == [PART, 3]
+
+
+@pytest.mark.slow
+def test_six_meetings_in_many_words_stay_on_one_sheet(session, settings):
+    from weasyprint import HTML
+
+    town, words = Town(session), "Woorden die samen een heel lange zin maken over wat er nodig is " * 4
+    others = [
+        town.organisation(f"Organisatie met een lange naam {number}", f"soort{number}", "volunteers")
+        for number in range(6)
+    ]
+    for other in others:
+        a_registration(session, town.meeting, other)
+    for group in (*((town.bank, other) for other in others[:5]), (town.bank, *others[2:])):
+        town.approve(*group, reasons=[town.need(group[0], group[1], words, words)])
+    town.publish()
+    paper = next(one for one in papers_of(session, town.meeting) if one.name and one.match_list.items[5:])
+
+    with printing_app(settings).app_context(), force_locale("nl"):
+        page = paper_page(town.meeting, [paper], large=False)
+
+    style = (STATIC / "one_page.css").read_text(encoding="utf-8")
+    linked = '<link rel="stylesheet" href="static:///one_page.css">'
+    assert linked in page
+    assert len(HTML(string=page.replace(linked, f"<style>{style}</style>")).render().pages) == 1
